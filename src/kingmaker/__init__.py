@@ -1,0 +1,2 @@
+"""x."""
+from kingmaker.files import *

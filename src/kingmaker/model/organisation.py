@@ -1,0 +1,47 @@
+"""The whole: one definite organisation on one day, with nothing disputed left in it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kingmaker.model.events import Agreement, Event, Fact
+from kingmaker.model.evidence import Noun, Source
+from kingmaker.model.needs import Need
+from kingmaker.model.parties import Body, Holding, Party, Product
+from kingmaker.model.rules import Decision, Rule
+from kingmaker.model.values import Date
+
+
+class Organisation(Noun):
+    """Parties, bodies, rules and decisions, as they stand on one reading of the evidence.
+
+    Immutable. A changed organisation is a new one, made by `Case.organisation` of a changed
+    case, or by `after`.
+    """
+
+    kingmaker: int = Field(default=1, ge=1, le=1, description="the format of the file")
+    name: str
+    summary: str = ""
+    as_of: Date | None = Field(default=None, description="the day at whose start this is so")
+    sources: dict[str, Source] = Field(default_factory=dict)
+    parties: dict[str, Party] = Field(default_factory=dict)
+    products: dict[str, Product] = Field(default_factory=dict)
+    bodies: dict[str, Body] = Field(default_factory=dict)
+    rules: dict[str, Rule] = Field(default_factory=dict)
+    holdings: dict[str, Holding] = Field(default_factory=dict)
+    decisions: dict[str, Decision] = Field(default_factory=dict)
+    needs: dict[str, Need] = Field(default_factory=dict)
+    agreements: dict[str, Agreement] = Field(default_factory=dict)
+    events: dict[str, Event] = Field(default_factory=dict)
+    facts: dict[str, Fact] = Field(default_factory=dict)
+    history: tuple[str, ...] = Field(
+        default=(), exclude=True, description="paths of what has changed it since the file's day"
+    )
+
+    def label(self, name: str) -> str:
+        """How to print a party, product, body or decision: its label, else its identifier."""
+        for section in (self.parties, self.products, self.bodies, self.decisions, self.needs):
+            found = section.get(name)
+            if found is not None:
+                return found.label or name
+        return name

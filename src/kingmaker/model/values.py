@@ -1,0 +1,262 @@
+"""Exact values as people write them: shares of a whole, dates as exact as the source, money.
+
+Nothing here is a float. ``49%`` is the fraction 49/100, so that three holders of ``1/3`` add
+up to one and a vote is never lost to rounding.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+_NUMBER = re.compile(r"(\d{1,18})(?:\.(\d{1,18}))?")
+_RATIO = re.compile(r"(\d{1,18})\s*/\s*(\d{1,18})")
+_WHEN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_MONEY = re.compile(r"([A-Z]{3})\s+([\d.,]+)\s*(\w*)")
+_SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6,
+           "bn": 10**9, "billion": 10**9, "tn": 10**12, "trillion": 10**12}  # fmt: skip
+
+
+def number(text: object) -> Fraction:
+    """Read a number that is not negative, exactly.
+
+    Parameters
+    ----------
+    text : str, int or Fraction
+        ``"1/3"``, ``"0.49"``, ``"49%"``, ``7`` or a Fraction.
+
+    Returns
+    -------
+    Fraction
+        The number.
+
+    Raises
+    ------
+    ValueError
+        If the text is not a number, or has more than 18 digits before or after the point.
+
+    Examples
+    --------
+    >>> number("49%")
+    Fraction(49, 100)
+    >>> number("1/3") * 3
+    Fraction(1, 1)
+    """
+    if isinstance(text, Fraction):
+        return text
+    written = "" if isinstance(text, bool) else str(text).strip()
+    percent = written.endswith("%")
+    plain = written.removesuffix("%").strip().replace("_", "")
+    if ratio := _RATIO.fullmatch(plain):
+        if not int(ratio[2]):
+            raise ValueError(f"{text!r} divides by zero")
+        value = Fraction(int(ratio[1]), int(ratio[2]))
+    elif found := _NUMBER.fullmatch(plain):
+        digits = found[2] or ""
+        value = Fraction(int(found[1] + digits), 10 ** len(digits))
+    else:
+        raise ValueError(f"a number is written as 3, 0.49, 49% or 1/3, not {text!r}")
+    return value / 100 if percent else value
+
+
+def share(text: object) -> Fraction:
+    """Read a share of a whole.
+
+    Parameters
+    ----------
+    text : str, int or Fraction
+        As for `number`.
+
+    Returns
+    -------
+    Fraction
+        The share, between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If it is not a number, or lies outside 0 to 1. A bare ``49`` is refused, because it
+        may be meant as a percentage.
+
+    Examples
+    --------
+    >>> share("1/3")
+    Fraction(1, 3)
+    """
+    value = number(text)
+    if value > 1:
+        hint = f"; did you mean {text}%?" if value <= 100 and "%" not in str(text) else ""
+        raise ValueError(f"a share lies between 0 and 1, and {text} does not{hint}")
+    return value
+
+
+def plain(value: Fraction) -> str:
+    """Write a number back the shortest exact way: ``49%`` for a share if exact, else ``1/3``.
+
+    Examples
+    --------
+    >>> plain(Fraction(49, 100)), plain(Fraction(1, 3)), plain(Fraction(9))
+    ('49%', '1/3', '9')
+    """
+    percent = value * 100
+    if 0 < value < 1 and percent.denominator == 1:
+        return f"{percent.numerator}%"
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as exact as its source: a year, a month or a day.
+
+    Attributes
+    ----------
+    text : str
+        ``2019``, ``2023-11`` or ``2023-11-17``.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        found = _WHEN.fullmatch(self.text)
+        if not found:
+            raise ValueError(
+                f"a date is written as 2023-11-17, 2023-11 or 2023, not {self.text!r}"
+            )
+        year, month, day = (int(part) if part else None for part in found.groups())
+        if not year or year < 1:
+            raise ValueError(f"there is no year {self.text[:4]}")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month}: {self.text}")
+        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+            raise ValueError(f"there is no day {day} in {self.text[:7]}: {self.text}")
+
+    @property
+    def first(self) -> date:
+        """The earliest day it can be."""
+        return date.fromisoformat((self.text + "-01-01")[:10])
+
+    @property
+    def last(self) -> date:
+        """The latest day it can be."""
+        if len(self.text) == 10:
+            return self.first
+        if len(self.text) == 7:
+            days = monthrange(self.first.year, self.first.month)[1]
+            return self.first.replace(day=days)
+        return date(self.first.year, 12, 31)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def when(value: object) -> When:
+    """Read a date; see `When`.
+
+    Examples
+    --------
+    >>> when("2023-11").last
+    datetime.date(2023, 11, 30)
+    """
+    if isinstance(value, When):
+        return value
+    return When(value.isoformat()[:10] if isinstance(value, date) else str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money, exact, with its currency.
+
+    Attributes
+    ----------
+    currency : str
+        ISO 4217 code, such as ``USD``.
+    amount : Fraction
+        In whole units of the currency.
+    text : str
+        As the source or the file writes it.
+    """
+
+    currency: str
+    amount: Fraction
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def money(value: object) -> Money:
+    """Read an amount of money.
+
+    Parameters
+    ----------
+    value : str or Money
+        ``"USD 13 bn"``, ``"EUR 1,250,000"``, ``"GBP 3.5 million"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no currency code or no number.
+
+    Examples
+    --------
+    >>> money("USD 13 bn").amount
+    Fraction(13000000000, 1)
+    """
+    if isinstance(value, Money):
+        return value
+    found = _MONEY.fullmatch(str(value).strip())
+    scale = _SCALES.get(found[3].lower()) if found else None
+    if not found or scale is None:
+        raise ValueError(f"money is written as USD 13 bn or EUR 1,250,000, not {value!r}")
+    return Money(found[1], number(found[2].replace(",", "")) * scale, str(value).strip())
+
+
+def _text(value: object) -> str:
+    return str(value)
+
+
+_EXAMPLES = {"type": ["string", "integer"], "examples": ["1/2", "49%", "0.5"]}
+
+Share: TypeAlias = Annotated[
+    Fraction,
+    BeforeValidator(share),
+    PlainSerializer(plain, return_type=str),
+    WithJsonSchema({**_EXAMPLES, "description": "a share of a whole, between 0 and 1"}),
+]
+"""A share of a whole, exact. In a file: ``49%``, ``1/3`` or ``0.49``."""
+
+Quantity: TypeAlias = Annotated[
+    Fraction,
+    BeforeValidator(number),
+    PlainSerializer(plain, return_type=str),
+    WithJsonSchema({**_EXAMPLES, "description": "a share of a whole, or a whole number"}),
+]
+"""A share or a count, exact; which of the two, its neighbours say."""
+
+Date: TypeAlias = Annotated[
+    When,
+    BeforeValidator(when),
+    PlainSerializer(_text, return_type=str),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            "examples": ["2023-11-17", "2023-11", 2023],
+        }
+    ),
+]
+"""A date as exact as its source. In a file: ``2023-11-17``, ``2023-11`` or ``2023``."""
+
+Amount: TypeAlias = Annotated[
+    Money,
+    BeforeValidator(money),
+    PlainSerializer(_text, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["USD 13 bn", "EUR 1,250,000"]}),
+]
+"""Money. In a file: ``USD 13 bn``."""
