@@ -1,0 +1,99 @@
+"""Formal power: how often each voter's vote decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kingmaker.analyses.answer import Answer, column
+from kingmaker.analyses.asking import DecisionName, question
+from kingmaker.engine.counting import swings
+from kingmaker.engine.indices import (
+    banzhaf,
+    banzhaf_normalised,
+    power_to_act,
+    power_to_initiate,
+    power_to_prevent,
+    shapley,
+)
+from kingmaker.model import Organisation
+from kingmaker.translate.decisions import decision_game
+
+
+@dataclass(frozen=True, slots=True)
+class VoterPower:
+    """One voter's power over one decision."""
+
+    voter: str = column("who has a vote or a consent to give", unit="party")
+    members: int = column("how many they are; the figures are for each one of them", unit="count")
+    shapley: Fraction = column(
+        "Shapley-Shubik: chance of being the one who tips the vote", unit="probability"
+    )
+    banzhaf: Fraction = column(
+        "Penrose-Banzhaf: chance that this vote decides, the others at random", unit="probability"
+    )
+    banzhaf_normalised: Fraction | None = column(
+        "Banzhaf index: part of all swings", unit="share"
+    )
+    prevent: Fraction | None = column(
+        "Coleman: chance of stopping what would pass", unit="probability"
+    )
+    initiate: Fraction | None = column(
+        "Coleman: chance of carrying what would fail", unit="probability"
+    )
+    swings: int = column("coalitions that this vote turns", unit="count")
+
+
+@question("Who has how much power over {decision}?")
+def power(organisation: Organisation, decision: DecisionName) -> Answer[VoterPower]:
+    """Measure how often each voter's vote decides the outcome.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        Where the decision is taken.
+    decision : str
+        Which decision, by its name in the file.
+
+    Returns
+    -------
+    Answer of VoterPower
+        One row a voter, or kind of equal voters, the most powerful first. Exact fractions.
+
+    Raises
+    ------
+    TooLarge
+        If the game is too large to be answered exactly.
+
+    References
+    ----------
+    Felsenthal, D. S. and Machover, M. (1998). The Measurement of Voting Power. Edward Elgar.
+    """
+    voting = decision_game(organisation, decision)
+    counts = swings(voting.game)
+    nothing = [None] * len(voting.players)
+    columns = zip(
+        voting.players,
+        shapley(counts),
+        banzhaf(counts),
+        banzhaf_normalised(counts) or nothing,
+        power_to_prevent(counts) or nothing,
+        power_to_initiate(counts) or nothing,
+        counts.totals,
+        strict=True,
+    )
+    rows = [VoterPower(player.name, player.size, *figures) for player, *figures in columns]
+    act = power_to_act(counts)
+    return Answer(
+        question=f"Who has how much power over {organisation.label(decision)}?",
+        rows=tuple(sorted(rows, key=lambda row: row.shapley, reverse=True)),
+        row=VoterPower,
+        method="All coalitions counted on a decision diagram; exact.",
+        footing=voting.footing,
+        notes=(
+            f"Coleman's power to act: {counts.winning:,} of {1 << counts.players:,} coalitions "
+            f"win ({act})."
+            if counts.players <= 60
+            else f"Coleman's power to act: {float(act):.6f}, rounded.",
+        ),
+    )

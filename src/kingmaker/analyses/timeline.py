@@ -1,0 +1,84 @@
+"""What happened when, and what was known of it when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kingmaker.analyses.answer import Answer, column
+from kingmaker.analyses.asking import question
+from kingmaker.files import Case
+from kingmaker.files.writing import inline
+from kingmaker.model import Organisation, When
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened, or was first claimed."""
+
+    date: When = column("when, as exact as the source", unit="date")
+    kind: str = column("what kind of event; 'claim' if only something was said", unit="text")
+    what: str = column("what happened or was claimed", unit="text")
+    by: tuple[str, ...] = column("whose act it was", unit="parties")
+    known: When | None = column("when it was first told, as far as known", unit="date")
+    sources: tuple[str, ...] = column("where it is told", unit="sources")
+    disputed: bool = column("whether another source tells it otherwise", unit="yes or no")
+
+
+@question("What happened when, and what was known when?")
+def timeline(case: Case) -> Answer[Moment]:
+    """List events and claims by date.
+
+    Parameters
+    ----------
+    case : Case
+        With its events and claims. Asked with ``known_on``, only what had happened and had been
+        claimed by that day.
+
+    Returns
+    -------
+    Answer of Moment
+        In the order of the dates; on one day in the order of the file, events before claims.
+    """
+    organisation = case.organisation
+    rows = [*_events(case, organisation), *_claims(case)]
+    return Answer(
+        question="What happened when, and what was known when?",
+        rows=tuple(sorted(rows, key=lambda row: (row.date.first, row.kind == "claim"))),
+        row=Moment,
+        method="Events by their dates; claims by theirs, or by the first publication of a source.",
+        footing=frozenset({"events"}),
+        notes=_notes(case),
+    )
+
+
+def _events(case: Case, organisation: Organisation) -> list[Moment]:
+    touched = {d.path[1] for d in case.disputes if d.path[0] == "events"}
+    return [
+        Moment(
+            event.date,
+            event.kind,
+            event.label or organisation.label(event.did or ""),
+            event.by,
+            case.published(ref.source for ref in event.source),
+            tuple(map(str, event.source)),
+            name in touched,
+        )
+        for name, event in organisation.events.items()
+    ]
+
+
+def _claims(case: Case) -> list[Moment]:
+    rows: list[Moment] = []
+    for dispute in case.disputes:
+        for claim in dispute.claims:
+            made = case.made(claim)
+            if made is not None and case.is_known(claim):
+                said = f"{dispute.name} is {inline(claim.value)}"
+                cited = tuple(map(str, claim.source))
+                rows.append(Moment(made, "claim", said, (), made, cited, True))
+    return rows
+
+
+def _notes(case: Case) -> tuple[str, ...]:
+    undated = sum(case.made(c) is None for d in case.disputes for c in d.claims)
+    return (f"{undated} claims have no date and are not shown.",) if undated else ()

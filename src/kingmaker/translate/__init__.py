@@ -1,0 +1,1 @@
+"""From an organisation to numbers. The only layer that knows both."""

@@ -1,0 +1,100 @@
+"""Who plays: parties become numbered classes of equal players."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from kingmaker.translate.looking import Looking
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One class of players.
+
+    Attributes
+    ----------
+    party : str
+        Who it is.
+    need : str or None
+        The one need that is withheld or met, if each is a player of its own.
+    size : int
+        Members that act one by one; 1 for a person, an organisation or a bloc.
+    """
+
+    party: str
+    need: str | None = None
+    size: int = 1
+
+    @property
+    def name(self) -> str:
+        """The party, and after a colon what it provides: ``microsoft:compute``."""
+        return f"{self.party}:{self.need}" if self.need else self.party
+
+
+@dataclass(slots=True)
+class Players:
+    """Hands out numbers to players, the same number for the same player."""
+
+    looking: Looking
+    all: list[Player] = field(default_factory=list[Player])
+
+    def number(self, party: str, size: int = 1, need: str | None = None) -> int:
+        """The number of a player, who is added if new."""
+        player = Player(party, need, size)
+        if player not in self.all:
+            self.all.append(player)
+        return self.all.index(player)
+
+    def voting(self, party: str, votes: int) -> list[tuple[int, int]]:
+        """The players behind one voter, and the votes each of their members casts.
+
+        A person or organisation is one player. A group has so many votes for each of its heads:
+        together if it acts as a bloc, else head by head, its parts each in their own way.
+        """
+        return [
+            (self.number(name, 1 if together else heads), votes * (heads if together else 1))
+            for name, heads, together in self.heads(party)
+        ]
+
+    def heads(self, party: str) -> list[tuple[str, int, bool]]:
+        """Split a party into its parts: name, heads, and whether they act as one."""
+        entry = self.looking.party(party)
+        if entry.kind != "group":
+            return [(party, 1, True)]
+        if entry.acts == "bloc":
+            return [(party, self.count(party), True)]
+        split = [part for name in self.looking.parts(party) for part in self.heads(name)]
+        left = self.count(party) - sum(heads for _, heads, _ in split)
+        return [*split, *([(party, left, False)] if left > 0 else [])]
+
+    def count(self, party: str) -> int:
+        """The heads of a party. A part of a group that has no count is the rest of the group."""
+        entry = self.looking.party(party)
+        if entry.kind != "group":
+            return 1
+        if entry.count is not None:
+            return entry.count
+        parts = list(self.looking.parts(party))
+        if parts or entry.part_of is None:
+            return sum(self.count(part) for part in parts) or 1
+        others = [name for name in self.looking.parts(entry.part_of) if name != party]
+        return max(1, self.count(entry.part_of) - sum(self.count(other) for other in others))
+
+
+def votes_needed(more_than: Fraction | None, at_least: Fraction | None, base: int) -> int:
+    """The smallest whole number of votes that is more than, or at least, a share of all.
+
+    At least one: nothing passes without a vote.
+
+    Examples
+    --------
+    >>> votes_needed(Fraction(1, 2), None, 6), votes_needed(None, Fraction(2, 3), 6)
+    (4, 4)
+    >>> votes_needed(None, Fraction(1, 2), 770)
+    385
+    """
+    if more_than is not None:
+        return math.floor(more_than * base) + 1
+    return max(1, math.ceil((at_least or 0) * base))

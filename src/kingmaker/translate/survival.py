@@ -1,0 +1,208 @@
+"""Needs, as gates: when an organisation or product keeps working.
+
+It works when each of its needs is met; a supplier supplies when it stays and works itself.
+Where suppliers support one another in a circle, they keep each other going: that is the
+greatest fixed point, found by taking whoever is already waited for as working. (Unrolling a
+monotone system so, a variable inside its own equation being true, gives exactly that.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kingmaker.engine.gates import Gate, every, some
+from kingmaker.model import (
+    AllSupplies,
+    AnySupply,
+    Need,
+    Organisation,
+    PeopleOf,
+    SomeSupplies,
+    Supply,
+)
+from kingmaker.translate.decisions import DecisionGame, Rules, finished
+from kingmaker.translate.looking import Looking
+from kingmaker.translate.players import Players, votes_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Enough people of a group: how many, and who they are.
+
+    Attributes
+    ----------
+    who : str
+        Who needs them.
+    need : str
+        The need.
+    group : str
+        The group.
+    needed : int
+        Heads it takes.
+    heads : int
+        Heads there are.
+    parts : tuple of (str, int, bool)
+        Each part of the group, its heads, and whether they act as one.
+    """
+
+    who: str
+    need: str
+    group: str
+    needed: int
+    heads: int
+    parts: tuple[tuple[str, int, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveGame:
+    """A decision beside the same decision with the organisation still working after it.
+
+    Attributes
+    ----------
+    formal : DecisionGame
+        The decision alone.
+    effective : DecisionGame
+        The decision, and every organisation in `works` keeps working.
+    works : tuple of str
+        The parties or products that have to keep working.
+    crowds : tuple of Crowd
+        The needs that so many people of a group have to meet.
+    """
+
+    formal: DecisionGame
+    effective: DecisionGame
+    works: tuple[str, ...]
+    crowds: tuple[Crowd, ...]
+
+
+def effective_game(
+    organisation: Organisation, decision: str, works: str | None = None, by_need: bool = False
+) -> EffectiveGame:
+    """Turn a decision, and the survival of what it is about, into one game.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        Where the decision is taken.
+    decision : str
+        Its identifier.
+    works : str, optional
+        The party or product that has to keep working. By default the organisations whose bodies
+        take the decision, and those they control, as far as they have needs.
+    by_need : bool
+        Whether a party's several provisions are players of their own, each withheld alone.
+
+    Raises
+    ------
+    KeyError
+        If there is no such decision.
+    """
+    looking = Looking(organisation)
+    players = Players(looking)
+    rules = Rules(looking, players)
+    gate = rules.decision(decision)
+    formal = finished(players, gate, looking)
+    targets = [works] if works else _concerned(looking, rules.bodies, decision)
+    survival = Survival(looking, players, by_need)
+    alive = [survival.goes_on(target) for target in targets]
+    effective = finished(players, every(gate, *alive), looking)
+    return EffectiveGame(formal, effective, tuple(targets), tuple(survival.crowds))
+
+
+def survival_game(organisation: Organisation, who: str) -> DecisionGame:
+    """When a party or product keeps working, as a game of those it depends on.
+
+    A party's own staying is not asked for, a product's owner's is.
+    """
+    looking = Looking(organisation)
+    players = Players(looking)
+    survival = Survival(looking, players)
+    return finished(players, survival.goes_on(who), looking)
+
+
+def _concerned(looking: Looking, bodies: set[str], decision: str) -> list[str]:
+    """Who has needs among the owners of the bodies that decide, and all they control."""
+    subject = looking.decision(decision).subject
+    involved = {*bodies, *([subject.partition(".")[0]] if subject else [])}
+    reached = list(dict.fromkeys(of for b in sorted(involved) if (of := looking.body(b).of)))
+    for party in reached:  # grows while it is walked: the least fixed point of control
+        for holding in looking.holdings(party):
+            majority = (
+                holding.right == "votes" and holding.share is not None and 2 * holding.share > 1
+            )
+            if (holding.right == "control" or majority) and holding.issuer not in reached:
+                reached.append(holding.issuer)
+    return [who for who in looking.needy() if who in reached]
+
+
+@dataclass(slots=True)
+class Survival:
+    """Turns needs into gates over the players who can meet them."""
+
+    looking: Looking
+    players: Players
+    by_need: bool = False
+    crowds: list[Crowd] = field(default_factory=list[Crowd])
+    waiting: list[str] = field(default_factory=list[str])
+
+    def goes_on(self, who: str) -> Gate:
+        """What is asked about keeps working: a party if its needs are met, a product if offered."""
+        return self.works(who) if self.looking.is_party(who) else self.name(who, "")
+
+    def works(self, who: str) -> Gate:
+        """All that a party or product needs; nothing if it is already waited for."""
+        if who in self.waiting:
+            return Gate(0, ())
+        self.waiting.append(who)
+        met = [self.need(name, need) for name, need in self.looking.needs(who)]
+        self.waiting.pop()
+        return every(*met)
+
+    def need(self, name: str, need: Need) -> Gate:
+        """One need, met."""
+        return self.supply(need.supply, name, need.who)
+
+    def supply(self, supply: Supply, need: str, who: str) -> Gate:
+        """Whoever can meet a need, agreeing to."""
+        match supply:
+            case str():
+                return self.name(supply, need)
+            case PeopleOf():
+                return self.people(supply, need, who)
+            case AllSupplies():
+                return every(*(self.supply(inner, need, who) for inner in supply.all_of))
+            case AnySupply():
+                return some(1, *(self.supply(inner, need, who) for inner in supply.any_of))
+            case SomeSupplies():
+                inner = (self.supply(one, need, who) for one in supply.some_of)
+                return some(supply.at_least, *inner)
+
+    def name(self, supplier: str, need: str) -> Gate:
+        """A supplier who stays and works: a party, or a product with its owner."""
+        if self.looking.is_party(supplier):
+            self.looking.party(supplier)
+            stays = supplier
+        else:
+            stays = self.looking.product(supplier).of
+        player = self.players.number(stays, need=need if self.by_need and need else None)
+        return every(player, self.works(supplier))
+
+    def people(self, supply: PeopleOf, need: str, who: str) -> Gate:
+        """Enough people of a group staying."""
+        split = self.players.heads(supply.people_of)
+        heads = sum(count for _, count, _ in split)
+        share = supply.more_than if supply.at_least is None else supply.at_least
+        counted = share is not None and share > 1
+        base = 1 if counted else heads
+        needed = votes_needed(supply.more_than, supply.at_least, base)
+        self.crowds.append(Crowd(who, need, supply.people_of, needed, heads, tuple(split)))
+        inputs = tuple(
+            (
+                self.players.number(
+                    name, 1 if together else count, need if self.by_need else None
+                ),
+                count if together else 1,
+            )
+            for name, count, together in split
+        )
+        return Gate(needed, inputs)
