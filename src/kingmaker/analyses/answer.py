@@ -55,9 +55,10 @@ class Column:
     name: str
     unit: str
     meaning: str
+    usual: Any = None
 
 
-def column(meaning: str, *, unit: str) -> Any:
+def column(meaning: str, *, unit: str, usual: Any = None) -> Any:
     """Declare a field of a row, with what it means and its unit.
 
     Parameters
@@ -66,10 +67,13 @@ def column(meaning: str, *, unit: str) -> Any:
         One phrase, for a reader who knows the organisation and not the method.
     unit : str
         One of `UNITS`.
+    usual : any
+        A value that goes without saying: a column that holds nothing else is not printed for
+        people, and stays in what programs read.
     """
     if unit not in UNITS:
         raise ValueError(f"a unit is one of {', '.join(UNITS)}, not {unit!r}")
-    return field(metadata={"meaning": meaning, "unit": unit})
+    return field(metadata={"meaning": meaning, "unit": unit, "usual": usual})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,19 @@ class Answer(Generic[R]):
     def columns(self) -> tuple[Column, ...]:
         """Name, unit and meaning of each field of a row."""
         return tuple(
-            Column(f.name, f.metadata["unit"], f.metadata["meaning"]) for f in fields(self.row)
+            Column(f.name, f.metadata["unit"], f.metadata["meaning"], f.metadata["usual"])
+            for f in fields(self.row)
+        )
+
+    @property
+    def telling(self) -> tuple[Column, ...]:
+        """The columns that tell a reader something: not those with nothing but the usual."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.usual is None
+            or not self.rows
+            or any(getattr(row, column.name) != column.usual for row in self.rows)
         )
 
     def part(self, name: str) -> Answer[Any]:

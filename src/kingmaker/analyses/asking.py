@@ -51,6 +51,7 @@ class Parameter:
     name: str
     annotation: Any
     default: Any
+    keyword_only: bool
     sections: tuple[str, ...] = ()
 
 
@@ -211,7 +212,10 @@ def _setting(case: Case | None, organisation: Organisation) -> Setting:
 def _parameter(parameter: inspect.Parameter) -> Parameter:
     marks = [mark for mark in _marks(parameter.annotation) if isinstance(mark, Among)]
     sections = marks[0].sections if marks else ()
-    return Parameter(parameter.name, parameter.annotation, parameter.default, sections)
+    return Parameter(
+        parameter.name, parameter.annotation, parameter.default,
+        parameter.kind is inspect.Parameter.KEYWORD_ONLY, sections,
+    )  # fmt: skip
 
 
 def _marks(hint: Any) -> list[Any]:

@@ -38,7 +38,7 @@ def blockers(
     voting = decision_game(organisation, decision)
     minimal = minimal_blocking(voting.game)
     return Answer(
-        question=f"Who can block {organisation.label(decision)}?",
+        question=f"Who can block “{organisation.label(decision)}”?",
         rows=coalitions(minimal, voting.players, limit),
         row=Coalition,
         method="All minimal blocking coalitions: the minimal winning ones of the dual game, exact.",

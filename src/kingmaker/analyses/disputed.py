@@ -29,12 +29,14 @@ class Doubt:
     said_by: tuple[str, ...] = column("where that is said", unit="sources")
     instead: str = column("the claim tried instead", unit="text")
     instead_by: tuple[str, ...] = column("where that is said", unit="sources")
-    changes: bool = column("whether the answer changes", unit="yes or no")
+    changes: bool = column("whether the answer changes", unit="yes or no", usual=True)
     to: str = column("what changes in the answer", unit="text")
 
 
 @question("Which disputed facts change who can take {decision}?")
-def disputed(case: Case, decision: DecisionName, of: str = "winners") -> Answer[Doubt]:
+def disputed(
+    case: Case, decision: DecisionName, of: str = "winners", *, everything: bool = False
+) -> Answer[Doubt]:
     """Ask a question again for every claim that is not believed, one at a time.
 
     Parameters
@@ -45,11 +47,13 @@ def disputed(case: Case, decision: DecisionName, of: str = "winners") -> Answer[
         Which decision, by its name in the file.
     of : str
         The question to ask again: any that is asked about a decision.
+    everything : bool
+        Whether to list the claims that change nothing too.
 
     Returns
     -------
     Answer of Doubt
-        One row for every claim not believed, those that change the answer first. To doubt a
+        One row for every claim that changes the answer, in the order of the file. To doubt a
         question with other arguments, use ``--doubt`` or `doubts`.
 
     Raises
@@ -61,10 +65,12 @@ def disputed(case: Case, decision: DecisionName, of: str = "winners") -> Answer[
     if of not in asked:
         hint = did_you_mean(of, asked) or f"; there are: {', '.join(asked)}"
         raise UnknownName(f"{of!r} is not a question about a decision{hint}")
-    return doubts(case, lambda other: asked[of](other, decision))
+    return doubts(case, lambda other: asked[of](other, decision), everything=everything)
 
 
-def doubts(case: Case, ask: Callable[[Case], Answer[Any]]) -> Answer[Doubt]:
+def doubts(
+    case: Case, ask: Callable[[Case], Answer[Any]], *, everything: bool = False
+) -> Answer[Doubt]:
     """Ask any question again for every claim that is not believed, one at a time.
 
     Parameters
@@ -73,14 +79,17 @@ def doubts(case: Case, ask: Callable[[Case], Answer[Any]]) -> Answer[Doubt]:
         With its disputes, as it is to be seen.
     ask : callable
         From a case to an answer: a question with its arguments given.
+    everything : bool
+        Whether to list the claims that change nothing too, after the others.
 
     Returns
     -------
     Answer of Doubt
-        One row for every claim not believed, those that change the answer first.
+        One row for every claim that changes the answer, in the order of the file.
     """
     believed = ask(case)
-    rows = tuple(sorted(_rows(case, ask, believed), key=lambda row: not row.changes))
+    tried = tuple(sorted(_rows(case, ask, believed), key=lambda row: not row.changes))
+    rows = tried if everything else tuple(row for row in tried if row.changes)
     label = believed.question.rstrip("?")
     return Answer(
         question=f"Which disputed facts change the answer to: {label}?",
@@ -93,7 +102,7 @@ def doubts(case: Case, ask: Callable[[Case], Answer[Any]]) -> Answer[Doubt]:
         name="disputed",
         arguments={**believed.arguments, "of": believed.name},
         sources=believed.sources,
-        notes=_notes(rows),
+        notes=_notes(tried),
     )
 
 
@@ -124,11 +133,11 @@ def _said_by(claim: Claim) -> tuple[str, ...]:
     return tuple(map(str, claim.source)) or ("assumed",)
 
 
-def _notes(rows: tuple[Doubt, ...]) -> tuple[str, ...]:
-    if not rows:
+def _notes(tried: tuple[Doubt, ...]) -> tuple[str, ...]:
+    if not tried:
         return ("The case has no other claims to believe.",)
-    facts = {row.fact for row in rows if row.changes}
-    if not facts:
-        return ("No disputed fact changes this answer by itself.",)
-    number = "One disputed fact changes" if len(facts) == 1 else f"{len(facts)} disputed facts change"
-    return (f"{number} this answer by itself: {', '.join(sorted(facts))}.",)
+    facts = {row.fact for row in tried if row.changes}
+    others = len({row.fact for row in tried}) - len(facts)
+    number = "disputed fact changes" if len(facts) == 1 else "disputed facts change"
+    rest = "other does not" if others == 1 else "others do not"
+    return (f"{len(facts) or 'No'} {number} this answer by itself; {others} {rest}.",)

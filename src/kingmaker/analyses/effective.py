@@ -29,7 +29,9 @@ class EffectivePower:
     """One party's power over a decision on paper, and over its lasting."""
 
     party: str = column("who, or with --by provision who with what they provide", unit="party")
-    members: int = column("how many they are; the figures are for each one of them", unit="count")
+    members: int = column(
+        "how many they are; the figures are for each one of them", unit="count", usual=1
+    )
     formal_shapley: Fraction = column(
         "chance of tipping the vote (Shapley-Shubik)", unit="probability"
     )
@@ -119,7 +121,7 @@ def effective(
     if by not in BY:
         raise ValueError(f"--by is party or provision, not {by!r}")
     both = effective_game(organisation, decision, works, by_need=by == "provision")
-    lasting, label = both.effective, organisation.label(decision)
+    lasting, label = both.effective, f"“{organisation.label(decision)}”"
     minimal, blocking = minimal_winning(lasting.game), minimal_blocking(lasting.game)
     return Answer(
         question=f"Who can decide {label}, and make it last?",

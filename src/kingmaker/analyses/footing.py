@@ -51,9 +51,10 @@ def citations(
         entries = getattr(organisation, section, None)
         if isinstance(entries, dict) and name in entries:
             found.update(_cited(entries[name]))
+    named = {fact for fact in footing if "*" not in fact}  # what was looked for is not cited
     for dispute in case.disputes if case else ():
         number = case.believed(dispute) if case else None
-        if number is not None and touches(dispute.path, footing):
+        if number is not None and touches(dispute.path, named):
             found.update(dispute.claims[number].source)
     order = list(organisation.sources)
     return tuple(

@@ -25,7 +25,9 @@ class VoterPower:
     """One voter's power over one decision."""
 
     voter: str = column("who has a vote or a consent to give", unit="party")
-    members: int = column("how many they are; the figures are for each one of them", unit="count")
+    members: int = column(
+        "how many they are; the figures are for each one of them", unit="count", usual=1
+    )
     shapley: Fraction = column(
         "Shapley-Shubik: chance of being the one who tips the vote", unit="probability"
     )
@@ -85,7 +87,7 @@ def power(organisation: Organisation, decision: DecisionName) -> Answer[VoterPow
     rows = [VoterPower(player.name, player.size, *figures) for player, *figures in columns]
     act = power_to_act(counts)
     return Answer(
-        question=f"Who has how much power over {organisation.label(decision)}?",
+        question=f"Who has how much power over “{organisation.label(decision)}”?",
         rows=tuple(sorted(rows, key=lambda row: row.shapley, reverse=True)),
         row=VoterPower,
         method="All coalitions counted on a decision diagram; exact.",

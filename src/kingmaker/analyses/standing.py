@@ -60,7 +60,7 @@ def standing(organisation: Organisation, decision: DecisionName) -> Answer[Stand
     ordered = sorted(found.items(), key=lambda item: STANDINGS.index(item[1]))
     passable = voting.game.wins(voting.game.sizes)
     return Answer(
-        question=f"Who can tip {organisation.label(decision)}, and whose vote never counts?",
+        question=f"Who can tip “{organisation.label(decision)}”, and whose vote never counts?",
         rows=tuple(Standing(party, what) for party, what in ordered),
         row=Standing,
         method="Veto: no coalition wins without. Never counts: no coalition is turned; exact.",

@@ -44,7 +44,7 @@ def winners(
     voting = decision_game(organisation, decision)
     minimal = minimal_winning(voting.game)
     return Answer(
-        question=f"Who can decide {organisation.label(decision)}?",
+        question=f"Who can decide “{organisation.label(decision)}”?",
         rows=coalitions(minimal, voting.players, limit),
         row=Coalition,
         method="All minimal winning coalitions of the compound voting game, exact.",

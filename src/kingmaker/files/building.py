@@ -31,7 +31,9 @@ def build(
     places: Mapping[Trail, Place],
     redirects: Mapping[Trail, Trail],
     file: str,
+    *,
     unknown: Mapping[Trail, Dispute] | None = None,
+    names: Names | None = None,
 ) -> Organisation:
     """Build the organisation that a settled tree describes.
 
@@ -47,13 +49,15 @@ def build(
         What to call the file in messages.
     unknown : mapping of Trail to Dispute, optional
         Values left out because nothing was known of them yet.
+    names : Names, optional
+        What references may name; by default what the tree lists.
 
     Raises
     ------
     CaseError
         With every problem found.
     """
-    names = lists(tree)
+    names = lists(tree) if names is None else names
     try:
         return Organisation.model_validate(dict(tree), context=names)
     except ValidationError as error:

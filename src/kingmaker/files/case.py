@@ -134,7 +134,7 @@ class Case:
         if self.known is None:
             return True
         made = self.made(claim)
-        return made is None or made.first <= self.known.last
+        return made is None or made.last <= self.known.last
 
     def made(self, claim: Claim) -> When | None:
         """When a claim was made: as it says, or when the first of its sources was published."""
@@ -161,10 +161,12 @@ class Case:
             If the facts do not fit together on this reading, or the day lies before the file's.
         """
         tree, redirects, unknown = self.settled()
-        organisation = build(tree, self.places, redirects, self.file, unknown)
+        organisation = build(
+            tree, self.places, redirects, self.file, unknown=unknown, names=lists(self.tree)
+        )
         if self.known is not None:
             known = self.known.last
-            events = {k: e for k, e in organisation.events.items() if e.date.first <= known}
+            events = {k: e for k, e in organisation.events.items() if e.date.last <= known}
             organisation = organisation.model_copy(update={"events": events})
         return self._at(organisation) if self.day is not None else organisation
 
@@ -186,7 +188,9 @@ class Case:
         for dispute in self.disputes:
             number = self.believed(dispute)
             if number is None:
-                tree = _without(tree, dispute.path)
+                # an event of which some part is not known yet is itself not known yet
+                told = dispute.path[0] in ("events", "facts", "agreements")
+                tree = _without(tree, dispute.path[:2] if told else dispute.path)
                 unknown[dispute.path] = dispute
             else:
                 tree = put(tree, dispute.path, dispute.claims[number].value)
@@ -221,9 +225,9 @@ class Case:
             raise CaseError([Problem(self.place(("as_of",)), message)])
         history: list[str] = ["as_of", "events.*.date", "events.*.did", "events.*.effects"]
         happened = sorted(
-            (e.date.first, number, name)
+            (e.date.last, number, name)
             for number, (name, e) in enumerate(organisation.events.items())
-            if begin.first <= e.date.first and e.date.last < day.first
+            if begin.first <= e.date.last < day.first
         )
         for _, _, name in happened:
             event = organisation.events[name]
@@ -268,6 +272,8 @@ def _without(tree: Any, path: Trail) -> Any:
             return [item for i, item in enumerate(items, start=1) if str(i) != step]
         return [_without(v, rest) if str(i) == step else v for i, v in enumerate(items, start=1)]
     branch = cast("dict[str, Any]", tree)
+    if step not in branch:
+        return branch
     if not rest:
         return {key: value for key, value in branch.items() if key != step}
     return {**branch, step: _without(branch[step], rest)}

@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 _NUMBER = re.compile(r"(\d{1,18})(?:\.(\d{1,18}))?")
 _RATIO = re.compile(r"(\d{1,18})\s*/\s*(\d{1,18})")
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_MONEY = re.compile(r"([A-Z]{3})\s+([\d.,]+)\s*(\w*)")
+_MONEY = re.compile(r"(?:(over|about|up to)\s+)?([A-Z]{3})\s+([\d.,]+)\s*(\w*)")
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6,
            "bn": 10**9, "billion": 10**9, "tn": 10**12, "trillion": 10**12}  # fmt: skip
 
@@ -180,11 +180,14 @@ class Money:
         In whole units of the currency.
     text : str
         As the source or the file writes it.
+    bound : str
+        ``over``, ``about`` or ``up to``, if the source says no more; else empty.
     """
 
     currency: str
     amount: Fraction
     text: str
+    bound: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -196,7 +199,7 @@ def money(value: object) -> Money:
     Parameters
     ----------
     value : str or Money
-        ``"USD 13 bn"``, ``"EUR 1,250,000"``, ``"GBP 3.5 million"``.
+        ``"USD 13 bn"``, ``"EUR 1,250,000"``, ``"over GBP 3.5 million"``.
 
     Raises
     ------
@@ -211,10 +214,11 @@ def money(value: object) -> Money:
     if isinstance(value, Money):
         return value
     found = _MONEY.fullmatch(str(value).strip())
-    scale = _SCALES.get(found[3].lower()) if found else None
+    scale = _SCALES.get(found[4].lower()) if found else None
     if not found or scale is None:
         raise ValueError(f"money is written as USD 13 bn or EUR 1,250,000, not {value!r}")
-    return Money(found[1], number(found[2].replace(",", "")) * scale, str(value).strip())
+    amount = number(found[3].replace(",", "")) * scale
+    return Money(found[2], amount, str(value).strip(), found[1] or "")
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,1 @@
+"""How people meet the answers: commands, tables, pictures, reports."""

@@ -1,0 +1,120 @@
+"""Commands about files: check one, begin one, report on one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path as File
+from typing import Annotated, Literal, TypeAlias
+
+from cyclopts import Parameter as Option
+
+from kingmaker.faces.waiting import waiting
+from kingmaker.files import examples as shipped
+from kingmaker.files import load, starter
+from kingmaker.files import schema as case_schema
+
+Shell: TypeAlias = Literal["bash", "zsh", "fish"]
+
+
+def check(case: str) -> None:
+    """Say everything that is wrong with a case file, and where; or that nothing is.
+
+    Parameters
+    ----------
+    case : str
+        A case file, or the name of a shipped example.
+    """
+    read = load(case)
+    organisation = read.organisation
+    counts = [
+        f"{len(entries)} {name if len(entries) != 1 else _ONE[name]}"
+        for name in _ONE
+        if (entries := getattr(organisation, name))
+    ]
+    counts += [f"{len(read.worlds)} worlds"] if read.worlds else []
+    counts += [f"{len(read.disputes)} disputed values"] if read.disputes else []
+    sys.stdout.write(f"{read.file}: no problems. {', '.join(counts)}.\n")
+
+
+_ONE = {
+    "parties": "party", "products": "product", "bodies": "body", "rules": "rule",
+    "holdings": "holding", "decisions": "decision", "needs": "need", "agreements": "agreement",
+    "events": "event", "facts": "fact",
+}  # fmt: skip
+
+
+def new(
+    file: str = "case.yaml", *, name: str | None = None,
+    force: Annotated[bool, Option(negative="")] = False,
+) -> None:  # fmt: skip
+    """Write a commented case to begin with.
+
+    Parameters
+    ----------
+    file : str
+        Where to write it.
+    name : str
+        What the case is called.
+    force : bool
+        Write over a file that is there.
+    """
+    path = File(file)
+    if path.exists() and not force:
+        raise ValueError(f"{file} is there already; choose another name, or add --force")
+    write(path, starter(name or "My organisation"))
+    sys.stdout.write(f"{file} is written. Next: kingmaker winners {file} remove-chief-executive\n")
+
+
+def examples() -> None:
+    """List the examples that are shipped, each by the name that every command takes."""
+    for name, file in shipped().items():
+        sys.stdout.write(f"{name}\t{load(file).organisation.name}\n")
+
+
+def schema() -> None:
+    """Print the JSON Schema of the case format, for editors that check while you type."""
+    sys.stdout.write(json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def report(
+    case: str, decision: str | None = None, *,
+    output: Annotated[str, Option(name=["--output", "-o"])] = "report.html",
+    world: str | None = None, as_of: str | None = None, known_on: str | None = None,
+) -> None:  # fmt: skip
+    """Write a report on a case: one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    case : str
+        A case file, or the name of a shipped example.
+    decision : str
+        The decision it is about; the first of the case if left out.
+    output : str
+        Where to write it; - for stdout.
+    world : str
+        A world of the case to see it in.
+    as_of : str
+        Ask at the start of this day: what happened before has happened.
+    known_on : str
+        Count only the claims made by this day.
+    """
+    from kingmaker.faces.reports import report as written  # noqa: PLC0415
+
+    with waiting("Writing the report"):
+        page = written(load(case), decision, world=world, as_of=as_of, known_on=known_on)
+    if output == "-":
+        sys.stdout.write(page)
+        return
+    write(File(output), page)
+    sys.stdout.write(f"{output} is written: open it in a browser, or print it.\n")
+
+
+def write(path: File, text: str) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
