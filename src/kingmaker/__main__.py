@@ -6,11 +6,11 @@ import sys
 def main() -> None:
     """Answer ``--version`` at once; else read the command line."""
     if sys.argv[1:] == ["--version"]:
-        from importlib.metadata import version  # noqa: PLC0415
+        from importlib.metadata import version
 
         sys.stdout.write(f"kingmaker {version('kingmaker')}, case format 1\n")
         return
-    from kingmaker.faces.cli import run  # noqa: PLC0415
+    from kingmaker.faces.cli import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -22,9 +22,7 @@ from kingmaker.engine.indices import (
 
 def everyone(game: Game, values: list[Fraction] | None) -> Fraction:
     """The sum over all players, not over their classes."""
-    return sum(
-        (v * size for v, size in zip(values or (), game.sizes, strict=bool(values))), Fraction()
-    )
+    return sum((v * n for v, n in zip(values or (), game.sizes, strict=False)), Fraction())
 
 
 def decides(game: Game) -> bool:

@@ -19,7 +19,7 @@ class Row(Protocol):
 R = TypeVar("R", bound=Row)
 
 UNITS = (
-    "party", "parties", "probability", "share", "votes", "count", "text", "path", "date",
+    "party", "parties", "probability", "index", "share", "votes", "count", "text", "path", "date",
     "yes or no", "source", "sources",
 )  # fmt: skip
 """What a column can hold."""
@@ -140,6 +140,8 @@ class Answer(Generic[R]):
         Which organisation, on what view of the evidence.
     sources : tuple of Citation
         Where the facts of the footing are said.
+    assumed : tuple of str
+        Dotted paths of the facts of the footing that no source says.
     labels : mapping of str to str
         How to print the parties and other names in the rows.
     """
@@ -156,6 +158,7 @@ class Answer(Generic[R]):
     arguments: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     setting: Setting | None = None
     sources: tuple[Citation, ...] = ()
+    assumed: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -173,7 +176,6 @@ class Answer(Generic[R]):
             column
             for column in self.columns
             if column.usual is None
-            or not self.rows
             or any(getattr(row, column.name) != column.usual for row in self.rows)
         )
 

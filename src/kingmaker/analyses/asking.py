@@ -14,7 +14,7 @@ from datetime import date
 from typing import Annotated, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast, get_args
 
 from kingmaker.analyses.answer import Answer, Setting
-from kingmaker.analyses.footing import citations
+from kingmaker.analyses.footing import assumptions, citations
 from kingmaker.files import Case
 from kingmaker.files.problems import did_you_mean
 from kingmaker.model import Organisation, When
@@ -59,9 +59,10 @@ class Parameter:
 class Question(Generic[A]):
     """A registered question.
 
-    Call it with a case, or with an organisation, and its own parameters. With a case, these
-    may be given besides, by name:
+    Call it with a case, or with an organisation, and its own parameters; with a case, besides:
 
+    Parameters
+    ----------
     world : str
         A world of the case to see it in.
     changes : mapping of str to any
@@ -91,6 +92,7 @@ class Question(Generic[A]):
     def __call__(
         self,
         of: Case | Organisation,
+        /,
         *args: Any,
         world: str | None = None,
         changes: Mapping[str, Any] | None = None,
@@ -124,6 +126,7 @@ class Question(Generic[A]):
             answer,
             name=self.name,
             sources=citations(case, organisation, answer.footing),
+            assumed=assumptions(case, organisation, answer.footing),
             parts=tuple(replace(part, **shared) for part in answer.parts),
             **shared,
         )
@@ -220,6 +223,6 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
 
 def _marks(hint: Any) -> list[Any]:
     here = list(cast("tuple[Any, ...]", getattr(hint, "__metadata__", ())))
-    return here + [mark for part in get_args(hint) if not isinstance(part, str) for mark in _marks(part)]
-
-
+    return here + [
+        mark for part in get_args(hint) if not isinstance(part, str) for mark in _marks(part)
+    ]

@@ -41,7 +41,7 @@ def blockers(
         question=f"Who can block “{organisation.label(decision)}”?",
         rows=coalitions(minimal, voting.players, limit),
         row=Coalition,
-        method="All minimal blocking coalitions: the minimal winning ones of the dual game, exact.",
+        method="All minimal blocking coalitions: those that win the dual game, exact.",
         footing=voting.footing,
         notes=counted(minimal, limit, "minimal blocking coalitions"),
     )

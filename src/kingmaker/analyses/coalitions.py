@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
 
 from kingmaker.analyses.answer import Member, Some, column
 from kingmaker.engine.gates import Profile
 from kingmaker.engine.minimal import Minimal
+from kingmaker.model import exact
 from kingmaker.translate.players import Player
+
+MOST_SORTED = 50_000
+"""Coalitions that are put in order before the first are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,13 @@ def coalitions(minimal: Minimal, players: tuple[Player, ...], limit: int) -> tup
     players : tuple of Player
         Who each class of players is.
     limit : int
-        How many to list at most; the first ones found are taken.
+        How many to list at most. Of more than `MOST_SORTED` the first found are taken, whatever
+        their size.
     """
-    listed = [profile for profile, _ in zip(minimal, range(limit), strict=False)]
-    ordered = sorted(listed, key=lambda p: (sum(p), [-n for n in p]))
+    listed = list(islice(minimal, max(limit, MOST_SORTED)))
+    if len(listed) == MOST_SORTED:
+        listed = listed[:limit]
+    ordered = sorted(listed, key=lambda p: (sum(p), [-n for n in p]))[: max(0, limit)]
     return tuple(Coalition(members(profile, players), sum(profile)) for profile in ordered)
 
 
@@ -47,17 +56,12 @@ def members(profile: Profile, players: Iterable[Player]) -> tuple[Member, ...]:
 
 def counted(minimal: Minimal, limit: int, what: str) -> tuple[str, ...]:
     """What a reader should know of how many coalitions there are."""
-    sizes = minimal.count()
-    total = sum(sizes.values())
-    kinds = sum(1 for _ in zip(minimal, range(limit + 1), strict=False))
+    kinds = minimal.profiles()
+    total = sum(minimal.count().values())
     notes: list[str] = []
     if total > kinds:
-        notes.append(
-            f"Members of a group count one by one: {total:,} {what} if they are told apart."
-            if len(str(total)) <= 15
-            else f"Members of a group count one by one: a number of {len(str(total)):,} digits "
-            f"of {what} if they are told apart."
-        )
+        number = f"{total:,}" if total < 10**15 else f"about 10^{len(exact(Fraction(total))) - 1}"
+        notes.append(f"With the members of groups told apart, there are {number} {what}.")
     if kinds > limit:
-        notes.append(f"Only {limit:,} are listed; ask with a higher --limit for more.")
+        notes.append(f"{limit:,} of {kinds:,} are listed; a higher --limit lists more.")
     return tuple(notes)

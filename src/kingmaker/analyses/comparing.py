@@ -4,37 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from kingmaker.analyses.answer import Answer, Some
+from kingmaker.model import exact
 
 MOST_TOLD = 4
-"""Differences told one by one; of the rest only the number is."""
+"""New rows told one by one; of the others only the number is."""
+
+_ROWS = {"parties": "coalitions", "party": "parties", "path": "facts"}
 
 
 def difference(before: Answer[Any], after: Answer[Any]) -> str:
     """What changes from one answer to another, in words; empty if nothing does.
 
-    Rows are the same if they name the same party, parties or paths.
+    Rows are the same if they name the same party, parties or paths. Few differences are told
+    one by one, many by their number.
     """
     told = _table(before, after)
-    for part, later in zip(before.parts, after.parts, strict=False):
-        if inner := _table(part, later):
-            told.append(f"{part.name}: {'; '.join(inner)}")
+    told += [
+        f"{part.name}: {_counted(part, later)}"
+        for part, later in zip(before.parts, after.parts, strict=False)
+        if part.rows != later.rows
+    ]
     return "; ".join(told)
+
+
+def _counted(before: Answer[Any], after: Answer[Any]) -> str:
+    was, now = len(before.rows), len(after.rows)
+    return f"{was} become {now}" if was != now else _table(before, after)[0]
 
 
 def _table(before: Answer[Any], after: Answer[Any]) -> list[str]:
     names = {**before.labels, **after.labels}
     was = {_key(before, row): row for row in before.rows}
     now = {_key(after, row): row for row in after.rows}
+    come = [_named(key, names) for key in now if key not in was]
+    gone = [_named(key, names) for key in was if key not in now]
     told: list[str] = []
     if len(was) != len(now):
-        told.append(f"{len(was)} rows become {len(now)}")
-    told += _some("now", [_named(key, names) for key in now if key not in was])
-    told += _some("no longer", [_named(key, names) for key in was if key not in now])
-    changes = [
-        f"{_named(key, names)}: {column.name} {_said(old, names)} → {_said(new, names)}"
+        rows = _ROWS.get(before.columns[0].unit, "rows")
+        told.append(f"{len(was)} {rows} become {len(now)}")
+    if come:
+        told.append(f"now {_some(come, MOST_TOLD)}")
+    if gone and not come:
+        told.append(f"no longer {_some(gone, MOST_TOLD)}")
+    figures = [
+        f"{_named(key, names)}: {column.name.replace('_', ' ')} "
+        f"{_said(old, names)} → {_said(new, names)}"
         for key, row in was.items()
         if key in now
         for column, old, new in zip(
@@ -42,15 +59,12 @@ def _table(before: Answer[Any], after: Answer[Any]) -> list[str]:
         )
         if old != new
     ]
-    return told + _some("", changes)
+    return told + ([_some(figures, 2)] if figures else [])
 
 
-def _some(word: str, items: list[str]) -> list[str]:
-    if not items:
-        return []
-    more = len(items) - MOST_TOLD
-    told = "; ".join(items[:MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
-    return [f"{word} {told}".strip()]
+def _some(items: list[str], most: int) -> str:
+    more = len(items) - most
+    return " | ".join(items[:most]) + (f" | and {more} more" if more > 0 else "")
 
 
 def _key(answer: Answer[Any], row: Any) -> tuple[Any, ...]:
@@ -71,10 +85,11 @@ def _said(value: Any, names: dict[str, str]) -> str:
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return ", ".join(_said(item, names) for item in value)  # pyright: ignore[reportUnknownVariableType]
+            items = cast("tuple[object, ...]", value)
+            return " + ".join(_said(item, names) for item in items) or "none"
         case Some():
             return f"{value.members} of {names.get(value.party, value.party)}"
         case Fraction():
-            return str(value)
+            return exact(value)
         case _:
             return names.get(str(value), str(value))

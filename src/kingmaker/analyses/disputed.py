@@ -102,6 +102,7 @@ def doubts(
         name="disputed",
         arguments={**believed.arguments, "of": believed.name},
         sources=believed.sources,
+        assumed=believed.assumed,
         notes=_notes(tried),
     )
 
@@ -138,6 +139,6 @@ def _notes(tried: tuple[Doubt, ...]) -> tuple[str, ...]:
         return ("The case has no other claims to believe.",)
     facts = {row.fact for row in tried if row.changes}
     others = len({row.fact for row in tried}) - len(facts)
-    number = "disputed fact changes" if len(facts) == 1 else "disputed facts change"
-    rest = "other does not" if others == 1 else "others do not"
-    return (f"{len(facts) or 'No'} {number} this answer by itself; {others} {rest}.",)
+    told = "disputed fact changes" if len(facts) == 1 else "disputed facts change"
+    rest = {0: "", 1: "; one other does not"}.get(others, f"; {others} others do not")
+    return (f"{len(facts) or 'No'} {told} this answer by itself{rest}.",)

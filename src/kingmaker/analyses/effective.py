@@ -119,7 +119,7 @@ def effective(
     events. Stochastic Processes and their Applications 3, 153-173.
     """
     if by not in BY:
-        raise ValueError(f"--by is party or provision, not {by!r}")
+        raise ValueError(f"by is party or provision, not {by!r}")
     both = effective_game(organisation, decision, works, by_need=by == "provision")
     lasting, label = both.effective, f"“{organisation.label(decision)}”"
     minimal, blocking = minimal_winning(lasting.game), minimal_blocking(lasting.game)
@@ -179,7 +179,9 @@ def _rows(both: EffectiveGame) -> tuple[EffectivePower, ...]:
 
 def _indices(voting: DecisionGame) -> dict[Player, tuple[Fraction, Fraction]]:
     counts = swings(voting.game)
-    return dict(zip(voting.players, zip(shapley(counts), banzhaf(counts), strict=True), strict=True))
+    return dict(
+        zip(voting.players, zip(shapley(counts), banzhaf(counts), strict=True), strict=True)
+    )
 
 
 def _failures(both: EffectiveGame, label: str) -> Answer[SingleFailure]:
@@ -233,16 +235,4 @@ def _notes(organisation: Organisation, both: EffectiveGame) -> tuple[str, ...]:
     if not both.works:
         return ("No needs are written for those who decide, so both games are the same.",)
     who = " and ".join(organisation.label(name) for name in both.works)
-    notes = [f"It lasts if {who} can keep working: if every need of it is met."]
-    assumed = [
-        organisation.label(name)
-        for name, need in organisation.needs.items()
-        if f"needs.{name}" in both.effective.footing and (need.assumed or _assumed(need.supply))
-    ]
-    if assumed:
-        notes.append(f"Assumed, and said by no source: {', '.join(assumed)}.")
-    return tuple(notes)
-
-
-def _assumed(supply: object) -> bool:
-    return bool(getattr(supply, "assumed", False))
+    return (f"It lasts if {who} can keep working: if every need of it is met.",)

@@ -54,7 +54,7 @@ def facts(case: Case, show: str = "all") -> Answer[LedgerFact]:
         If `show` is none of these.
     """
     if show not in SHOW:
-        raise ValueError(f"--show is one of {', '.join(SHOW)}, not {show!r}")
+        raise ValueError(f"show is one of {', '.join(SHOW)}, not {show!r}")
     rows = [row for row in _rows(case) if show == "all" or _kept(row, show)]
     return Answer(
         question="What is said, by whom, and who contradicts it?",
@@ -62,8 +62,15 @@ def facts(case: Case, show: str = "all") -> Answer[LedgerFact]:
         row=LedgerFact,
         method="The case read from top to bottom; claims dated by themselves or by their sources.",
         footing=frozenset(row.fact for row in rows),
-        notes=(f"{len(case.disputes)} facts are disputed.",) if case.disputes else (),
+        notes=_notes(case),
     )
+
+
+def _notes(case: Case) -> tuple[str, ...]:
+    number = len(case.disputes)
+    if not number:
+        return ()
+    return ("One fact is disputed." if number == 1 else f"{number} facts are disputed.",)
 
 
 def _kept(row: LedgerFact, show: str) -> bool:
@@ -92,14 +99,14 @@ def _entry(case: Case, path: tuple[str, ...], entry: Any) -> Iterator[LedgerFact
     words: dict[str, Any] = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
     said = {k: v for k, v in words.items() if k not in _ABOUT and not _is_disputed(v)}
     label = words.get("label")
-    text = inline(_settled(said)) if said else ""
+    text = inline(_settled(said)) if said else entry if isinstance(entry, str) else ""
     shown = str(label) if isinstance(label, str | int) else ""
     says = f"{shown}: {text}" if shown and text else shown or text
     sources = _references(words.get("source"))
     dates = case.published(ref.partition(":")[0] for ref in sources)
     yield LedgerFact(
-        ".".join(path), says or ("(named)" if not isinstance(entry, str) else entry), True, sources,
-        dates, words.get("assumed") is True, (), str(words.get("note") or ""),
+        ".".join(path), says or "(named)", True, sources, dates, words.get("assumed") is True, (),
+        str(words.get("note") or ""),
     )  # fmt: skip
 
 
@@ -135,7 +142,9 @@ def _settled(value: Any) -> Any:
     """What is left of a value without what is disputed in it."""
     if isinstance(value, dict):
         branch = cast("dict[str, Any]", value)
-        return {k: _settled(v) for k, v in branch.items() if not _is_disputed(v) and k not in _ABOUT}
+        return {
+            k: _settled(v) for k, v in branch.items() if not _is_disputed(v) and k not in _ABOUT
+        }
     if isinstance(value, list):
         return [_settled(v) for v in cast("list[Any]", value) if not _is_disputed(v)]
     return value

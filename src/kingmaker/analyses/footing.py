@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from kingmaker.analyses.answer import Citation
 from kingmaker.files import Case
@@ -50,7 +51,7 @@ def citations(
         name = rest.split(".")[0]
         entries = getattr(organisation, section, None)
         if isinstance(entries, dict) and name in entries:
-            found.update(_cited(entries[name]))
+            found.update(_cited(cast("dict[str, object]", entries)[name]))
     named = {fact for fact in footing if "*" not in fact}  # what was looked for is not cited
     for dispute in case.disputes if case else ():
         number = case.believed(dispute) if case else None
@@ -64,6 +65,41 @@ def citations(
     )
 
 
+def assumptions(
+    case: Case | None, organisation: Organisation, footing: frozenset[str]
+) -> tuple[str, ...]:
+    """The facts of a footing that no source says: entries and believed claims so marked."""
+    found: set[str] = set()
+    named = {fact for fact in footing if "*" not in fact}
+    for fact in named:
+        section, _, rest = fact.partition(".")
+        name = rest.split(".")[0]
+        entries = getattr(organisation, section, None)
+        if isinstance(entries, dict) and name in entries:
+            entry = cast("dict[str, object]", entries)[name]
+            found.update(_assumed(entry, f"{section}.{name}"))
+    for dispute in case.disputes if case else ():
+        number = case.believed(dispute) if case else None
+        if number is not None and touches(dispute.path, named) and dispute.claims[number].assumed:
+            found.add(dispute.name)
+    return tuple(sorted(found))
+
+
+def _assumed(value: object, path: str) -> Iterator[str]:
+    """The paths of an entry, and of what is in it, that are said to be assumed."""
+    if isinstance(value, Entry):
+        if value.assumed:
+            yield path
+        for name, field in type(value).model_fields.items():
+            yield from _assumed(getattr(value, name), f"{path}.{field.alias or name}")
+    elif isinstance(value, dict):
+        for name, inner in cast("dict[str, object]", value).items():
+            yield from _assumed(inner, f"{path}.{name}")
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(cast("tuple[object, ...]", value), start=1):
+            yield from _assumed(inner, f"{path}.{number}")
+
+
 def _line(reference: Reference) -> int:
     return int(reference.at) if reference.at.isdecimal() else 0
 
@@ -75,8 +111,8 @@ def _cited(value: object) -> Iterator[Reference]:
         for name in type(value).model_fields:
             yield from _cited(getattr(value, name))
     elif isinstance(value, dict):
-        for inner in value.values():  # pyright: ignore[reportUnknownVariableType]
+        for inner in cast("dict[str, object]", value).values():
             yield from _cited(inner)
     elif isinstance(value, tuple):
-        for inner in value:  # pyright: ignore[reportUnknownVariableType]
+        for inner in cast("tuple[object, ...]", value):
             yield from _cited(inner)

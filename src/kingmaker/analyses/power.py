@@ -34,9 +34,7 @@ class VoterPower:
     banzhaf: Fraction = column(
         "Penrose-Banzhaf: chance that this vote decides, the others at random", unit="probability"
     )
-    banzhaf_normalised: Fraction | None = column(
-        "Banzhaf index: part of all swings", unit="share"
-    )
+    banzhaf_normalised: Fraction | None = column("Banzhaf index: part of all swings", unit="index")
     prevent: Fraction | None = column(
         "Coleman: chance of stopping what would pass", unit="probability"
     )
@@ -44,6 +42,17 @@ class VoterPower:
         "Coleman: chance of carrying what would fail", unit="probability"
     )
     swings: int = column("coalitions that this vote turns", unit="count")
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """How easily the voters decide as a whole."""
+
+    winning: int = column("coalitions that win", unit="count")
+    coalitions: int = column("coalitions there are", unit="count")
+    act: Fraction = column(
+        "Coleman's power of the collectivity to act: the part that wins", unit="probability"
+    )
 
 
 @question("Who has how much power over {decision}?")
@@ -60,7 +69,8 @@ def power(organisation: Organisation, decision: DecisionName) -> Answer[VoterPow
     Returns
     -------
     Answer of VoterPower
-        One row a voter, or kind of equal voters, the most powerful first. Exact fractions.
+        One row a voter, or kind of equal voters, the most powerful first. Exact fractions. Its
+        part ``collective``: how many coalitions win, and Coleman's power to act.
 
     Raises
     ------
@@ -85,17 +95,20 @@ def power(organisation: Organisation, decision: DecisionName) -> Answer[VoterPow
         strict=True,
     )
     rows = [VoterPower(player.name, player.size, *figures) for player, *figures in columns]
-    act = power_to_act(counts)
     return Answer(
         question=f"Who has how much power over “{organisation.label(decision)}”?",
         rows=tuple(sorted(rows, key=lambda row: row.shapley, reverse=True)),
         row=VoterPower,
         method="All coalitions counted on a decision diagram; exact.",
         footing=voting.footing,
-        notes=(
-            f"Coleman's power to act: {counts.winning:,} of {1 << counts.players:,} coalitions "
-            f"win ({act})."
-            if counts.players <= 60
-            else f"Coleman's power to act: {float(act):.6f}, rounded.",
+        parts=(
+            Answer(
+                name="collective",
+                question="How easily do they decide as a whole?",
+                rows=(Collective(counts.winning, 1 << counts.players, power_to_act(counts)),),
+                row=Collective,
+                method="Winning coalitions, of all that there are.",
+                footing=voting.footing,
+            ),
         ),
     )

@@ -10,6 +10,7 @@ from kingmaker.engine.counting import swings
 from kingmaker.engine.indices import dictator, vetoers
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
+from kingmaker.translate.stakes import stakes
 
 STANDINGS = ("decides alone", "has a veto", "can tip the vote", "vote never counts", "has no vote")
 
@@ -23,7 +24,9 @@ class Standing:
 
 
 @question("Who can tip {decision}, and whose vote never counts?")
-def standing(organisation: Organisation, decision: DecisionName) -> Answer[Standing]:
+def standing(
+    organisation: Organisation, decision: DecisionName, *, everyone: bool = False
+) -> Answer[Standing]:
     """Tell vetoers, a dictator and dummies apart, and those who have no vote at all.
 
     Parameters
@@ -32,11 +35,14 @@ def standing(organisation: Organisation, decision: DecisionName) -> Answer[Stand
         Where the decision is taken.
     decision : str
         Which decision, by its name in the file.
+    everyone : bool
+        Whether to list every party without a vote, and not only those with a stake: who hold a
+        share, an office or a seat, supply what is needed, or need something themselves.
 
     Returns
     -------
     Answer of Standing
-        One row for every party of the case, the strongest standing first.
+        One row a party, the strongest standing first.
 
     Raises
     ------
@@ -55,15 +61,22 @@ def standing(organisation: Organisation, decision: DecisionName) -> Answer[Stand
             found[player.name] = STANDINGS[1]
         else:
             found[player.name] = STANDINGS[2] if tips else STANDINGS[3]
+    interested = set(organisation.parties) if everyone else stakes(organisation)
     for party in organisation.parties:
-        found.setdefault(party, STANDINGS[4])
+        if party in interested:
+            found.setdefault(party, STANDINGS[4])
     ordered = sorted(found.items(), key=lambda item: STANDINGS.index(item[1]))
-    passable = voting.game.wins(voting.game.sizes)
+    notes: list[str] = []
+    if not voting.game.wins(voting.game.sizes):
+        notes.append("It cannot be taken even if everybody agrees.")
+    if left := len(set(organisation.parties) - set(found)):
+        who = "One more party has" if left == 1 else f"{left} more parties have"
+        notes.append(f"{who} no vote and no stake that is written down; --everyone lists them.")
     return Answer(
         question=f"Who can tip “{organisation.label(decision)}”, and whose vote never counts?",
         rows=tuple(Standing(party, what) for party, what in ordered),
         row=Standing,
         method="Veto: no coalition wins without. Never counts: no coalition is turned; exact.",
-        footing=voting.footing,
-        notes=() if passable else ("It cannot be taken even if everybody agrees.",),
+        footing=voting.footing | {"parties.*", "bodies.*", "holdings.*", "needs.*"},
+        notes=tuple(notes),
     )

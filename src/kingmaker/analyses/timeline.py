@@ -19,7 +19,7 @@ class Moment:
     kind: str = column("what kind of event; 'claim' if only something was said", unit="text")
     what: str = column("what happened or was claimed", unit="text")
     by: tuple[str, ...] = column("whose act it was", unit="parties")
-    known: When | None = column("when it was first told, as far as known", unit="date")
+    told: When | None = column("when the first of the case's sources told it", unit="date")
     sources: tuple[str, ...] = column("where it is told", unit="sources")
     disputed: bool = column("whether another source tells it otherwise", unit="yes or no")
 

@@ -64,7 +64,9 @@ def without(
             for cut in sorted(cuts, key=lambda cut: (sum(cut), [-n for n in cut]))
         )
     return Answer(
-        question=f"What stops {organisation.label(who)}?" if who else "What stops when whom leaves?",
+        question=f"What stops {organisation.label(who)}?"
+        if who
+        else "What stops when whom leaves?",
         rows=tuple(rows),
         row=Stopped,
         method="Minimal cut sets of the needs, exact.",

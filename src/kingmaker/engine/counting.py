@@ -1,19 +1,23 @@
 """Counting coalitions by their size, without listing them.
 
 A polynomial in x, with the number of coalitions of size s before ``x**s``, is kept as one
-integer: the coefficients are its digits in a base that none of them can reach. Polynomials
-are then multiplied by multiplying integers.
+integer: the coefficients are its digits, each of as many bytes as the largest count can take.
+Polynomials are then multiplied by multiplying integers, and read by cutting up bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import comb
 
-from kingmaker.engine.diagrams import LOST, WON, Diagram, compile_game
+from kingmaker.engine.diagrams import LOST, WON, Diagram, TooLarge, compile_game
 from kingmaker.engine.gates import Game, Profile
+
+MOST_PLAYERS = 4000
+"""Players whose coalitions are counted; the numbers grow with the square of the players."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +66,32 @@ def swings(game: Game) -> Swings:
     Raises
     ------
     TooLarge
-        If the game takes more memory than allowed.
+        If there are more than `MOST_PLAYERS` players, or the game takes too many states.
 
     Notes
     -----
     One walk down the game's diagram counts the ways to each node, one walk up the ways to win
     from it; a swing goes from a branch that loses to the next one that wins.
     """
+    if game.players > MOST_PLAYERS:
+        raise TooLarge(
+            f"{game.players:,} players are too many to count their coalitions one by one, "
+            f"{MOST_PLAYERS:,} are not; let a group act as a bloc, or split it into blocs"
+        )
     diagram = compile_game(game)
-    count = _Count(diagram, game.players + 1)
-    by_size = tuple(count.digits(count.tips(asked), game.players) for asked in range(len(game.sizes)))
+    count = _Count(diagram, game.players // 8 + 1)
+    by_size = tuple(
+        count.digits(count.tips(asked), game.players) for asked in range(len(game.sizes))
+    )
     return Swings(game.sizes, by_size, sum(count.digits(count.all_wins, game.players + 1)))
 
 
 @dataclass
 class _Count:
-    """The polynomials of one diagram; ``base`` is the bits of a digit, players and one."""
+    """The polynomials of one diagram; each digit has ``width`` bytes."""
 
     diagram: Diagram
-    base: int
+    width: int
     powers: dict[int, int] = field(default_factory=dict[int, int])
 
     @cached_property
@@ -101,9 +112,8 @@ class _Count:
         # later classes were numbered first, so whoever leads to a node comes after it
         for node in range(len(ways) - 1, WON, -1):
             asked = layer[node]
-            for members, to in enumerate(self.diagram.branches[node]):
+            for to, chosen in self.onward(node):
                 if to > WON:
-                    chosen = self.choose(self.diagram.sizes[asked], members)
                     ways[to] += ways[node] * chosen * self.free(asked, layer[to])
         return ways
 
@@ -114,11 +124,8 @@ class _Count:
         wins[WON] = 1
         for node in range(WON + 1, len(wins)):
             asked = self.diagram.layer[node]
-            size = self.diagram.sizes[asked]
             wins[node] = sum(
-                self.choose(size, members) * self.after(asked, to, wins)
-                for members, to in enumerate(self.diagram.branches[node])
-                if to != LOST
+                chosen * self.after(asked, to, wins) for to, chosen in self.onward(node)
             )
         return wins
 
@@ -127,16 +134,24 @@ class _Count:
         """Winning coalitions of all players."""
         return self.after(-1, self.diagram.root, self.wins)
 
+    def onward(self, node: int) -> Iterable[tuple[int, int]]:
+        """Where a node leads, and the choices of members that lead there."""
+        size = self.diagram.sizes[self.diagram.layer[node]]
+        numbered = enumerate(self.diagram.branches[node])
+        for to, run in groupby(numbered, key=lambda pair: pair[1]):
+            members = [number for number, _ in run]
+            yield to, self.packed(size, members[0], members[-1])
+
     def tips(self, asked: int) -> int:
         """Coalitions that one member of a class turns from losing to winning."""
         size, total = self.diagram.sizes[asked], 0
         for node, number in enumerate(self.diagram.layer):
             if number == asked:
                 total += self.ways[node] * sum(
-                    self.choose(size - 1, k)
-                    * (self.after(asked, with_one, self.wins) - self.after(asked, without, self.wins))
-                    for k, (without, with_one) in enumerate(pairwise(self.diagram.branches[node]))
-                    if without != with_one
+                    self.packed(size - 1, k, k)
+                    * (self.after(asked, more, self.wins) - self.after(asked, less, self.wins))
+                    for k, (less, more) in enumerate(pairwise(self.diagram.branches[node]))
+                    if less != more
                 )
         return total
 
@@ -151,14 +166,22 @@ class _Count:
         """Every coalition of the classes strictly between two: a power of 1 + x."""
         players = self.before[until] - self.before[asked + 1]
         if players not in self.powers:
-            self.powers[players] = (1 + (1 << self.base)) ** players
+            self.powers[players] = self.packed(players, 0, players)
         return self.powers[players]
 
-    def choose(self, size: int, members: int) -> int:
-        """So many members out of a class: one term."""
-        return comb(size, members) << self.base * members
+    def packed(self, size: int, least: int, most: int) -> int:
+        """Choices of least to most members out of a class, by how many they are."""
+        terms: list[bytes] = []
+        ways = comb(size, least)
+        for members in range(least, most + 1):
+            terms.append(ways.to_bytes(self.width, "little"))
+            ways = ways * (size - members) // (members + 1)
+        return int.from_bytes(b"".join(terms), "little") << 8 * self.width * least
 
     def digits(self, packed: int, number: int) -> tuple[int, ...]:
         """The first coefficients of a polynomial."""
-        mask = (1 << self.base) - 1
-        return tuple(packed >> self.base * s & mask for s in range(number))
+        raw = packed.to_bytes(self.width * number, "little")
+        return tuple(
+            int.from_bytes(raw[at : at + self.width], "little")
+            for at in range(0, len(raw), self.width)
+        )

@@ -94,16 +94,16 @@ def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
         for state in frontier:
             if state[-1] < 0:
                 continue
-            reached = tuple(_agree(wired, state, number, n) for n in range(size + 1))
-            steps[state] = reached
-            following.update(dict.fromkeys(reached))
-            seen += len(reached)
+            seen += size + 1
             if seen > most:
                 raise TooLarge(
                     f"this game has more than {most:,} states of its votes after "
                     f"{number + 1} of {len(game.sizes)} kinds of players; merge players who "
                     "always act alike, or ask about one vote at a time"
                 )
+            reached = tuple(_agree(wired, state, number, n) for n in range(size + 1))
+            steps[state] = reached
+            following.update(dict.fromkeys(reached))
         layers.append(steps)
         frontier = following
     return _reduce(game.sizes, layers, first)
@@ -163,9 +163,7 @@ def _settle(wired: list[_Wired], state: State, asked: int) -> State:
     return tuple(weight if k in awaited else _IDLE for k, weight in enumerate(settled))
 
 
-def _reduce(
-    sizes: Profile, layers: list[dict[State, tuple[State, ...]]], first: State
-) -> Diagram:
+def _reduce(sizes: Profile, layers: list[dict[State, tuple[State, ...]]], first: State) -> Diagram:
     """Merge states with the same future, from the last class back to the first."""
     layer = [-1, -1]
     branches: list[tuple[int, ...]] = [(), ()]

@@ -6,7 +6,7 @@ reader wants. Minimal blocking coalitions are the minimal winning ones of the du
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import comb
 from typing import TypeAlias
@@ -60,6 +60,10 @@ class Minimal:
             onward = self.steps[len(profile)][trail]
             waiting.extend((after, (*profile, n)) for n, after in reversed(onward))
 
+    def profiles(self) -> int:
+        """Count the profiles: coalitions, the members of a class not told apart."""
+        return sum(self._count(lambda _size, _members: 1).values())
+
     def count(self) -> dict[int, int]:
         """Count coalitions of people, the members of a class told apart, by their size.
 
@@ -68,6 +72,10 @@ class Minimal:
         dict of int to int
             Size -> how many minimal winning coalitions have it; sizes ascending.
         """
+        return self._count(comb)
+
+    def _count(self, ways: Callable[[int, int], int]) -> dict[int, int]:
+        """Add up the ways to choose members, by how many they are."""
         if self.root is None:
             return {}
         end: dict[Trail, dict[int, int]] = {}
@@ -78,8 +86,8 @@ class Minimal:
                 total: dict[int, int] = {}
                 for n, after in onward:
                     rest = {0: 1} if later is end else later[after]
-                    for found, ways in rest.items():
-                        total[found + n] = total.get(found + n, 0) + ways * comb(size, n)
+                    for found, number in rest.items():
+                        total[found + n] = total.get(found + n, 0) + number * ways(size, n)
                 here[trail] = total
             later = here
         return dict(sorted((later[self.root] if self.sizes else {0: 1}).items()))

@@ -30,11 +30,11 @@ SHARED: dict[str, tuple[Any, Any, str]] = {
     ),
     "as_of": (str | None, None, "ask at the start of this day: what happened before has happened"),
     "known_on": (str | None, None, "count only the claims made by this day"),
-    "doubt": (Annotated[bool, _FLAG], False, "which disputed facts change the answer, and to what"),
+    "doubt": (Annotated[bool, _FLAG], False, "which disputed facts change it, and to what"),
     "as_json": (Annotated[bool, _FLAG], False, "print one JSON object, with exact fractions"),
-    "as_csv": (Annotated[bool, _FLAG], False, "print comma-separated values, with exact fractions"),
+    "as_csv": (Annotated[bool, _FLAG], False, "print comma-separated values, fractions exact"),
     "as_markdown": (Annotated[bool, _FLAG], False, "print Markdown"),
-    "part": (str | None, None, "with --as-csv: one of the answer's further tables, by its name"),
+    "part": (str | None, None, "only one of the answer's further tables, by its name"),
 }  # fmt: skip
 """Parameters that every question has on the command line: type, default, help."""
 
@@ -112,11 +112,12 @@ def emit(answer: Answer[Any], how: str = "") -> None:
     if how:
         sys.stdout.write(writers[how](answer).rstrip("\n") + "\n")
     elif sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
-        from kingmaker.faces.tables import table  # noqa: PLC0415
+        from kingmaker.faces.tables import table
 
-        Console().print(table(answer))
+        console = Console()
+        console.print(table(answer, console.width))
     else:
         sys.stdout.write(plain.as_tabs(answer) + "\n")
         sys.stderr.write("".join(f"{note}\n" for note in answer.notes))
@@ -129,7 +130,9 @@ def _ask(question: Question[Any], arguments: dict[str, Any], case: Any) -> Answe
 def _change(text: str) -> tuple[str, Any]:
     path, equals, written = text.partition("=")
     if not equals or not path.strip():
-        raise ValueError(f"--set takes path=value, such as rules.board.more_than=2/3, not {text!r}")
+        raise ValueError(
+            f"--set takes path=value, such as rules.board.more_than=2/3, not {text!r}"
+        )
     return path.strip(), read(written)
 
 
@@ -149,7 +152,7 @@ def _without_marks(annotation: Any) -> Any:
 
 
 def _doc(question: Question[Any]) -> str:
-    """The question's docstring with the case in place of what it is asked of, and what is shared."""
+    """The question's docstring, asked of a case, with the parameters that all share."""
     head, _, rest = question.doc.partition("Parameters\n----------\n")
     own = re.split(r"\n(?=\w[\w ]*\n-{3,})", rest, maxsplit=1)[0]
     entries = re.split(r"\n(?=\S)", own.strip())

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from kingmaker.analyses import Answer, Column, Some
 
-NUMBERS = ("probability", "share", "votes", "count")
+NUMBERS = ("probability", "index", "share", "votes", "count")
 """Units whose cells are set flush right."""
 
 
@@ -60,22 +60,32 @@ def name(answer: Answer[Any], text: str) -> str:
     return f"{answer.label(party)} ({answer.label(need).lower()})"
 
 
-def decimal(value: Fraction, places: int = 4) -> str:
-    """A fraction to so many places; half a unit of the last place is rounded to the even one.
+def decimal(value: Fraction, places: int = 4, whole: int = 1) -> str:
+    """A fraction to so many places; nothing that is not nought or the whole is printed as such.
+
+    Half a unit of the last place is rounded to the even one.
 
     Examples
     --------
-    >>> decimal(Fraction(9, 28)), decimal(Fraction(0)), decimal(Fraction(1, 10**6))
-    ('0.3214', '0', '<0.0001')
+    >>> decimal(Fraction(9, 28)), decimal(Fraction(0)), decimal(Fraction(1))
+    ('0.3214', '0', '1')
+    >>> decimal(Fraction(1, 10**6)), decimal(1 - Fraction(1, 10**6))
+    ('<0.0001', '>0.9999')
     """
-    if value == 0:
-        return "0"
-    least = Fraction(1, 10**places)
-    if 0 < value < least / 2:
-        return f"<{float(least):.{places}f}"
-    scaled = round(value * 10**places)
-    whole, rest = divmod(scaled, 10**places)
-    return f"{whole:,}.{rest:0{places}d}"
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    unit = 10**places
+    scaled = round(value * unit)
+    if value > 0 and scaled == 0:
+        return f"<{_point(1, places)}"
+    if value < whole and scaled == whole * unit:
+        return f">{_point(scaled - 1, places)}"
+    return _point(scaled, places)
+
+
+def _point(scaled: int, places: int) -> str:
+    above, below = divmod(scaled, 10**places)
+    return f"{above:,}.{below:0{places}d}"
 
 
 def percent(value: Fraction) -> str:
@@ -83,11 +93,10 @@ def percent(value: Fraction) -> str:
 
     Examples
     --------
-    >>> percent(Fraction(265, 770)), percent(Fraction(1, 2))
-    ('34.4 %', '50 %')
+    >>> percent(Fraction(265, 770)), percent(Fraction(1, 2)), percent(Fraction(9999, 10000))
+    ('34.4 %', '50 %', '>99.9 %')
     """
-    shown = decimal(value * 100, 1).removesuffix(".0")
-    return f"{shown} %"
+    return f"{decimal(value * 100, 1, 100)} %"
 
 
 def count(value: int) -> str:

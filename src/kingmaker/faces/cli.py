@@ -93,6 +93,8 @@ def run(arguments: Sequence[str]) -> int:
         # whoever read us has read enough: nothing more can be written, not even at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
+        if error.errno is None:
+            raise  # not a file's trouble but our own
         where = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{where}{(error.strerror or str(error)).lower()}", USAGE)
     except KeyboardInterrupt:

@@ -32,8 +32,8 @@ def check(case: str) -> None:
         for name in _ONE
         if (entries := getattr(organisation, name))
     ]
-    counts += [f"{len(read.worlds)} worlds"] if read.worlds else []
-    counts += [f"{len(read.disputes)} disputed values"] if read.disputes else []
+    for number, one in ((len(read.worlds), "world"), (len(read.disputes), "disputed value")):
+        counts += [f"{number} {one}{'' if number == 1 else 's'}"] if number else []
     sys.stdout.write(f"{read.file}: no problems. {', '.join(counts)}.\n")
 
 
@@ -99,7 +99,7 @@ def report(
     known_on : str
         Count only the claims made by this day.
     """
-    from kingmaker.faces.reports import report as written  # noqa: PLC0415
+    from kingmaker.faces.reports import report as written
 
     with waiting("Writing the report"):
         page = written(load(case), decision, world=world, as_of=as_of, known_on=known_on)

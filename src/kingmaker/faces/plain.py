@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from kingmaker.analyses import Answer, Some
 from kingmaker.faces.cells import NUMBERS, heading, texts
-from kingmaker.model import When
+from kingmaker.model import When, exact
 
 FORMAT = 1
 """Format of the JSON of an answer; raised when a program that reads it could break."""
@@ -43,6 +43,7 @@ def as_dict(answer: Answer[Any]) -> dict[str, Any]:
         "exact": answer.exact,
         "notes": list(answer.notes),
         "footing": sorted(answer.footing),
+        "assumed": list(answer.assumed),
         "sources": [{"id": s.id, "title": s.title, "at": s.at} for s in answer.sources],
         "labels": dict(answer.labels),
         "format": FORMAT,
@@ -73,9 +74,7 @@ def as_markdown(answer: Answer[Any]) -> str:
     columns = answer.telling
     lines = [f"### {_md(answer.question)}", ""]
     lines.append("| " + " | ".join(_md(heading(c)) for c in columns) + " |")
-    lines.append(
-        "| " + " | ".join("---:" if c.unit in NUMBERS else "---" for c in columns) + " |"
-    )
+    lines.append("| " + " | ".join("---:" if c.unit in NUMBERS else "---" for c in columns) + " |")
     lines += ["| " + " | ".join(map(_md, row)) + " |" for row in texts(answer)]
     lines += ["", *(_md(note) for note in answer.notes), *([""] if answer.notes else [])]
     lines.append(f"Method: {_md(answer.method)}")
@@ -92,9 +91,7 @@ def as_tabs(answer: Answer[Any]) -> str:
 
 
 def _table(answer: Answer[Any]) -> dict[str, Any]:
-    columns: list[dict[str, str]] = []
-    for column in answer.columns:
-        columns.append({"name": column.name, "unit": column.unit, "meaning": column.meaning})
+    columns = [{"name": c.name, "unit": c.unit, "meaning": c.meaning} for c in answer.columns]
     rows: list[dict[str, Any]] = []
     for row in answer.rows:
         cells: dict[str, Any] = {}
@@ -108,7 +105,9 @@ def _table(answer: Answer[Any]) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     match value:
-        case Fraction() | When():
+        case Fraction():
+            return exact(value)
+        case When():
             return str(value)
         case Some():
             return {"party": value.party, "members": value.members, "of": value.of}
@@ -131,6 +130,8 @@ def _flat(value: Any) -> str:
             return "; ".join(_flat(item) for item in cast("tuple[Any, ...]", value))
         case Some():
             return f"{value.members} of {value.party}"
+        case Fraction():
+            return exact(value)
         case str():
             return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
         case _:

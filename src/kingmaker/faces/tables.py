@@ -10,39 +10,81 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kingmaker.analyses import Answer
+from kingmaker.analyses import Answer, Column
 from kingmaker.faces.cells import NUMBERS, heading, texts
+from kingmaker.files import inline
+
+MOST_OF_A_PART = 8
+"""Rows of a further table that are printed; it says how many more there are."""
 
 
-def table(answer: Answer[Any], *, parts: bool = True) -> RenderableType:
+def table(answer: Answer[Any], width: int = 100) -> RenderableType:
     """Lay an answer out for a terminal: the question, a table, what to know, how it was found."""
     said: list[RenderableType] = [Text(answer.question, style="bold")]
     if answer.setting:
         said.append(Text(setting(answer), style="dim"))
-    said.append(_grid(answer))
+    said.append(_grid(answer, width))
     said += [Text(f"• {note}") for note in answer.notes]
-    for part in answer.parts if parts else ():
-        said += [Text(""), Text(part.question, style="bold"), _grid(part)]
-        said += [Text(f"• {note}") for note in part.notes]
+    for part in answer.parts:
+        said += [Text(""), Text(part.question, style="bold"), _grid(part, width, MOST_OF_A_PART)]
+        more = len(part.rows) - MOST_OF_A_PART
+        notes = [f"and {more:,} more: --part {part.name} lists all"] if more > 0 else []
+        said += [Text(f"• {note}") for note in (*notes, *part.notes)]
+    said.append(Text(""))
+    if answer.assumed:
+        said.append(Text(f"Assumed, and said by no source: {', '.join(answer.assumed)}"))
     said.append(Text(f"Method: {answer.method}", style="dim"))
     if answer.sources:
         said.append(Text(f"Sources: {cited(answer)}", style="dim"))
     return Group(*said)
 
 
-def _grid(answer: Answer[Any]) -> RenderableType:
-    if not answer.rows:
-        return Padding(Text("(nobody, nothing: no rows)", style="dim"), (0, 2))
+def _grid(answer: Answer[Any], width: int, most: int | None = None) -> RenderableType:
+    rows = list(texts(answer))[:most]
+    if not rows:
+        return Padding(Text("(none)", style="dim"), (1, 0, 1, 2))
+    columns = answer.telling
+    heads = [_head(column) for column in columns]
+    widest = [
+        max(len(text) for text in (*head.split("\n"), *(row[i] for row in rows)))
+        for i, head in enumerate(heads)
+    ]
+    if sum(widest) > 2 * width:
+        return Padding(_records(answer, rows), (1, 0, 1, 2))
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in answer.telling:
+    for column, head, wide in zip(columns, heads, widest, strict=True):
         right = column.unit in NUMBERS
         grid.add_column(
-            Text(heading(column)), justify="right" if right else "left", overflow="fold",
-            no_wrap=right,
+            Text(head), justify="right" if right else "left", overflow="fold",
+            no_wrap=right, min_width=min(wide, 10),
         )  # fmt: skip
-    for row in texts(answer):
+    for row in rows:
         grid.add_row(*(Text(text) for text in row))
     return Padding(grid, (1, 0, 1, 2))
+
+
+def _head(column: Column) -> str:
+    """A column's heading; over figures, which are narrow, one word a line."""
+    name = heading(column)
+    return name.replace(" ", "\n") if column.unit in NUMBERS else name
+
+
+def _records(answer: Answer[Any], rows: list[tuple[str, ...]]) -> RenderableType:
+    """One row under the other, where a table would be too wide to read."""
+    first, *others = answer.telling
+    said: list[RenderableType] = []
+    for row in rows:
+        if said:
+            said.append(Text(""))
+        said.append(Text(row[0], style="bold"))
+        lines = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        lines.add_column(justify="right", style="dim", no_wrap=True)
+        lines.add_column(overflow="fold")
+        for column, text in zip(others, row[1:], strict=True):
+            if text not in ("", "–"):
+                lines.add_row(heading(column), Text(text))
+        said.append(Padding(lines, (0, 0, 0, 2)))
+    return Group(Text(f"by {heading(first)}", style="dim"), *said)
 
 
 def setting(answer: Answer[Any]) -> str:
@@ -55,7 +97,7 @@ def setting(answer: Answer[Any]) -> str:
         said.append(f"at the start of {asked.as_of}")
     if asked.world:
         said.append(f"in the world “{asked.world}”")
-    said += [f"with {path} = {value}" for path, value in asked.changes.items()]
+    said += [f"with {path} = {inline(value)}" for path, value in asked.changes.items()]
     if asked.known_on:
         said.append(f"as known on {asked.known_on}")
     return ", ".join(said)
@@ -80,7 +122,7 @@ def as_text(answer: Answer[Any], width: int = 100) -> str:
     """The table as plain text, without colour."""
     console = Console(width=width, color_system=None, force_terminal=False)
     with console.capture() as capture:
-        console.print(table(answer))
+        console.print(table(answer, width))
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
@@ -96,14 +138,13 @@ def as_html(answer: Answer[Any]) -> str:
 
 def _html_grid(answer: Answer[Any]) -> str:
     columns = answer.telling
-    head = "".join(
-        f'<th title="{escape(c.meaning)}">{escape(heading(c))}</th>' for c in columns
-    )
+    head = "".join(f'<th title="{escape(c.meaning)}">{escape(heading(c))}</th>' for c in columns)
+    aligned = ["right" if c.unit in NUMBERS else "left" for c in columns]
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="text-align:{"right" if c.unit in NUMBERS else "left"}">{escape(text)}</td>'
-            for c, text in zip(columns, row, strict=True)
+            f'<td style="text-align:{side}">{escape(text)}</td>'
+            for side, text in zip(aligned, row, strict=True)
         )
         + "</tr>"
         for row in texts(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 PATIENCE = 0.5
@@ -12,7 +12,7 @@ PATIENCE = 0.5
 
 
 @contextmanager
-def waiting(what: str = "Working") -> Iterator[None]:
+def waiting(what: str = "Working") -> Generator[None]:
     """Show on stderr, if that is a terminal, that work goes on and for how long."""
     if not sys.stderr.isatty():
         yield

@@ -1,17 +1,21 @@
-"""From a settled tree to an organisation, or to every problem that stands in the way."""
+"""From a settled tree to an organisation, or to every fault that stands in the way."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from kingmaker.files.messages import explain
+from kingmaker.files.checks import checks
+from kingmaker.files.messages import explain, meant
+from kingmaker.files.normal import disputed
 from kingmaker.files.problems import CaseError, Place, Problem
 from kingmaker.files.text import Path
 from kingmaker.model import Dispute, Names, Organisation
+from kingmaker.model.values import quoted
 
 Trail = tuple[str, ...]
 
@@ -22,8 +26,30 @@ SECTIONS = (
 WORDS = ("kingmaker", "name", "summary", "as_of", *SECTIONS)
 """What a case may say at the top, beside its worlds."""
 
+MOST_EXPLAINED = 300
+"""Faults of one organisation that are put into words."""
+
 _NAME = re.compile(r"\w[\w-]*", re.UNICODE)
 _ORDINARY = {str(number) for number in range(1, 100_000)}  # the numbers of a list's entries
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something wrong with a tree, before it is known where the file has it.
+
+    Attributes
+    ----------
+    path : Trail
+        The value that is wrong.
+    message : str
+        The trouble and the way out.
+    of_word : bool
+        Whether the word before the value is what is wrong.
+    """
+
+    path: Trail
+    message: str
+    of_word: bool = False
 
 
 def build(
@@ -57,32 +83,86 @@ def build(
     CaseError
         With every problem found.
     """
+    built, faults = attempt(tree, names=names, unknown=unknown)
+    if built is None or faults:
+        raise CaseError(problem(fault, places, redirects, file) for fault in faults)
+    return built
+
+
+def attempt(
+    tree: Mapping[str, Any],
+    *,
+    names: Names | None = None,
+    unknown: Mapping[Trail, Dispute] | None = None,
+    whole: bool = True,
+) -> tuple[Organisation | None, list[Fault]]:
+    """Try to build an organisation.
+
+    Parameters
+    ----------
+    tree : mapping
+        Values without claims.
+    names : Names, optional
+        What references may name; by default what the tree lists.
+    unknown : mapping of Trail to Dispute, optional
+        Values left out because nothing was known of them yet.
+    whole : bool
+        Whether nothing is left out, so that its entries can be held against one another.
+
+    Returns
+    -------
+    organisation : Organisation or None
+        None if an entry by itself is wrong.
+    faults : list of Fault
+        Empty if all is well.
+    """
     names = lists(tree) if names is None else names
     try:
-        return Organisation.model_validate(dict(tree), context=names)
+        built = Organisation.model_validate(dict(tree), context=names)
     except ValidationError as error:
-        problems: list[Problem] = []
-        details = error.errors(include_url=False)
-        for detail in details:
-            if detail["type"] == "too_short" and any(_inside(d["loc"], detail["loc"]) for d in details):
-                continue  # too short only because what is in it was refused
-            path = trail(detail["loc"], tree)
-            missing = (*path, str(detail["loc"][-1])) if detail["type"] == "missing" else None
-            if missing in (unknown or {}):
-                dispute = cast("Mapping[Trail, Dispute]", unknown)[missing]
-                message = f"nothing was known of {dispute.name} by then; ask for a later day"
-            else:
-                message = explain(detail, names)
-            problems.append(Problem(locate(path, places, redirects, file), message))
-        raise CaseError(problems) from None
+        return None, list(faults_of(error, tree, names, Organisation, unknown))
+    if not whole or unknown:
+        return built, []
+    return built, [Fault(path, message) for path, message in checks(built)]
 
 
-def _inside(loc: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
-    return len(loc) > len(outer) and loc[: len(outer)] == outer
+def faults_of(
+    error: ValidationError,
+    tree: object,
+    names: Names,
+    root: type[BaseModel],
+    unknown: Mapping[Trail, Dispute] | None = None,
+) -> Iterator[Fault]:
+    """Put what pydantic refuses into words, leaving out what only follows from something else."""
+    details = error.errors(include_url=False)
+    emptied = {d["loc"][:cut] for d in details for cut in range(1, len(d["loc"]))}
+    misspelt = {(*d["loc"][:-1], meant(d, root)) for d in details[:MOST_EXPLAINED]}
+    for detail in details[:MOST_EXPLAINED]:
+        loc, kind = detail["loc"], detail["type"]
+        if kind == "too_short" and loc in emptied:
+            continue  # too short only because what is in it was refused
+        if kind == "missing" and loc in misspelt:
+            continue  # it is there, under a word that is not quite it
+        path = trail(loc, tree)
+        later = next((d for p, d in (unknown or {}).items() if p[: len(path)] == path), None)
+        if later is not None:
+            yield Fault(path, f"nothing was known of {later.name} by then; ask for a later day")
+            continue
+        at = str(detail.get("ctx", {}).get("at", ""))
+        of_word = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
+        yield Fault((*path, at) if at else path, explain(detail, names, root), of_word)
+
+
+def problem(
+    fault: Fault, places: Mapping[Trail, Place], redirects: Mapping[Trail, Trail], file: str
+) -> Problem:
+    """A fault, at the place where the file has it."""
+    place = locate(fault.path, places, redirects, file)
+    return Problem(place.word if fault.of_word else place, fault.message)
 
 
 def lists(tree: Mapping[str, Any]) -> Names:
-    """The names a case lists, by section, for its references to be checked against."""
+    """List the names of a case, by section, for its references to be checked against."""
     names: dict[str, frozenset[str]] = {}
     for section in SECTIONS:
         entries = tree.get(section)
@@ -98,19 +178,33 @@ def _seats(bodies: object) -> Iterator[str]:
     if not isinstance(bodies, dict):
         return
     for body, entry in cast("dict[str, Any]", bodies).items():
-        seats: Any = cast("dict[str, Any]", entry).get("seats") if isinstance(entry, dict) else None
-        if isinstance(seats, dict):
-            yield from (f"{body}.{seat}" for seat in cast("dict[str, Any]", seats))
+        for told in _told(entry):
+            for seats in _told(told.get("seats")):
+                yield from (f"{body}.{seat}" for seat in seats)
+
+
+def _told(value: object) -> Iterator[dict[str, Any]]:
+    """A mapping, or each that is claimed in its place."""
+    if disputed(value):
+        claims: Any = cast("dict[str, Any]", value)["claims"]
+        for claim in cast("list[Any]", claims) if isinstance(claims, list) else ():
+            yield from (
+                _told(cast("dict[str, Any]", claim).get("value"))
+                if isinstance(claim, dict)
+                else ()
+            )
+    elif isinstance(value, dict):
+        yield cast("dict[str, Any]", value)
 
 
 def steps(path: Trail) -> Path:
-    """A path with its numbers as the numbers of list entries, where a list may stand."""
+    """Turn the numbers in a path into those of list entries, where a list may stand."""
     return tuple(
         int(step) - 1 if step in _ORDINARY and i > 2 else step for i, step in enumerate(path)
     )
 
 
-def trail(loc: tuple[int | str, ...], tree: object) -> Trail:
+def trail(loc: Iterable[int | str], tree: object) -> Trail:
     """The path of a problem in the tree, without the steps that only the model has."""
     path: list[str] = []
     here: Any = tree
@@ -118,9 +212,11 @@ def trail(loc: tuple[int | str, ...], tree: object) -> Trail:
         if isinstance(here, dict) and step in here:
             here = cast("dict[str, Any]", here)[str(step)]
             path.append(str(step))
-        elif isinstance(here, list) and isinstance(step, int) and step < len(cast("list[Any]", here)):
-            here = cast("list[Any]", here)[step]
-            path.append(str(step + 1))
+        elif isinstance(here, list) and isinstance(step, int):
+            items = cast("list[Any]", here)
+            if step < len(items):
+                here = items[step]
+                path.append(str(step + 1))
     return tuple(path)
 
 
@@ -137,23 +233,26 @@ def locate(
     return places.get(path, Place(file))
 
 
-def misnamed(tree: Mapping[str, Any]) -> Iterator[tuple[Trail, str]]:
+def misnamed(tree: Mapping[str, Any]) -> Iterator[Fault]:
     """Names that cannot be names, since paths are written with dots between them."""
-    for section in SECTIONS:
+    for section in (*SECTIONS, "worlds"):
         entries = tree.get(section)
-        if isinstance(entries, dict):
-            named = cast("dict[str, Any]", entries)
-            for name, entry in named.items():
-                if not _NAME.fullmatch(name):
-                    yield (section, name), _way(name)
-                inner = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
-                seats = inner.get("seats") if section == "bodies" else None
-                for seat in cast("dict[str, Any]", seats) if isinstance(seats, dict) else ():
-                    if not _NAME.fullmatch(seat):
-                        yield (section, name, "seats", seat), _way(seat)
+        if not isinstance(entries, dict):
+            continue
+        for name, entry in cast("dict[str, Any]", entries).items():
+            if not _NAME.fullmatch(name):
+                yield Fault((section, name), _way(name), of_word=True)
+            inner = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
+            seats = inner.get("seats") if section == "bodies" else None
+            for seat, held in (
+                cast("dict[str, Any]", seats).items() if isinstance(seats, dict) else ()
+            ):
+                # a seat with its holder's name was listed: the holder's name is told elsewhere
+                if not _NAME.fullmatch(seat) and held != {"holder": seat}:
+                    yield Fault((section, name, "seats", seat), _way(seat), of_word=True)
 
 
 def _way(name: str) -> str:
-    better = re.sub(r"[^\w-]+", "-", name).strip("-_").lower()
-    hint = f"; write {better} and put {name!r} under label" if better else ""
-    return f"a name has letters, digits, '-' and '_', and {name[:40]!r} has something else{hint}"
+    better = re.sub(r"[^\w-]+", "-", name[:40]).strip("-_").lower()
+    hint = f"; write {better} and put {quoted(name)} under label" if better else ""
+    return f"a name has letters, digits, '-' and '_', and {quoted(name)} has something else{hint}"

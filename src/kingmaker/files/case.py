@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from kingmaker.files.building import build, lists, steps
-from kingmaker.files.normal import normal, put
+from kingmaker.files.normal import normal, put, put_all
 from kingmaker.files.problems import CaseError, Place, Problem, did_you_mean
 from kingmaker.model import Claim, Dispute, Noun, Organisation, When, after, when
 from kingmaker.model.evidence import References
@@ -182,19 +182,21 @@ class Case:
         unknown : dict
             Values left out, since nobody had claimed anything by the day that counts.
         """
-        tree: Any = self.tree
         redirects: dict[Trail, Trail] = {}
         unknown: dict[Trail, Dispute] = {}
+        values: dict[Trail, Any] = {}
         for dispute in self.disputes:
             number = self.believed(dispute)
             if number is None:
-                # an event of which some part is not known yet is itself not known yet
-                told = dispute.path[0] in ("events", "facts", "agreements")
-                tree = _without(tree, dispute.path[:2] if told else dispute.path)
                 unknown[dispute.path] = dispute
             else:
-                tree = put(tree, dispute.path, dispute.claims[number].value)
+                values[dispute.path] = dispute.claims[number].value
                 redirects[dispute.path] = (*dispute.path, "claims", str(number + 1), "value")
+        tree: Any = put_all(self.tree, values)
+        for path in unknown:
+            # an event of which some part is not known yet is itself not known yet
+            told = path[0] in ("events", "facts", "agreements")
+            tree = _without(tree, path[:2] if told else path)
         return tree, redirects, unknown
 
     def _with(self, changes: Mapping[str, Any]) -> Case:
@@ -213,7 +215,7 @@ class Case:
             try:
                 tree = put(tree, path, normal(value, steps(path)))
             except KeyError as error:
-                raise KeyError(f"{name!r} leads nowhere at {error}") from None
+                raise KeyError(f"{name!r} {error.args[0]}") from None
         return replace(self, tree=tree)
 
     def _at(self, organisation: Organisation) -> Organisation:

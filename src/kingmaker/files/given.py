@@ -25,7 +25,7 @@ def given(text: str) -> Any:
     >>> given("2/3"), given("7"), given("[ann, bob]"), given("null")
     ('2/3', 7, ['ann', 'bob'], None)
     """
-    tree, _, problems = parse(text, "--set")
-    if problems:
-        raise ValueError(f"--set: {problems[0].message}")
-    return tree
+    parsed = parse(text, "--set")
+    if parsed.problems:
+        raise ValueError(f"--set: {parsed.problems[0].message}")
+    return parsed.tree

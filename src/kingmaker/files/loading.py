@@ -6,16 +6,26 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as File
 from typing import Any, cast
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from kingmaker.files.building import SECTIONS, WORDS, Trail, build, lists, locate, misnamed
+from kingmaker.files.building import (
+    SECTIONS,
+    WORDS,
+    Fault,
+    Trail,
+    faults_of,
+    lists,
+    misnamed,
+    problem,
+)
 from kingmaker.files.case import Case, World
 from kingmaker.files.examples import example
-from kingmaker.files.messages import explain
-from kingmaker.files.normal import normal, put
+from kingmaker.files.normal import disputed, normal
 from kingmaker.files.problems import CaseError, Place, Problem, did_you_mean
 from kingmaker.files.text import MOST_BYTES, decode, parse
-from kingmaker.model import Claim, Dispute, Names
+from kingmaker.files.trying import Trying
+from kingmaker.model import Claim, Names
+from kingmaker.model.values import quoted
 
 MOST_SHOWN = 200
 """Problems told at once; a file with more is told so."""
@@ -72,169 +82,178 @@ def loads(text: str, file: str = "<text>") -> Case:
     CaseError
         With every problem of the text, each with its line and column.
     """
-    raw, found, problems = parse(text, file)
-    if not isinstance(raw, dict):
-        raise CaseError([*problems, Problem(Place(file), _EMPTY)])
-    tree = cast("dict[str, Any]", normal(raw, (), found, problems))
+    parsed = parse(text, file)
+    if not isinstance(parsed.tree, dict):
+        raise CaseError([*parsed.problems, Problem(Place(file), _EMPTY)])
+    found, problems = parsed.places, list(parsed.problems)
+    tree = cast("dict[str, Any]", normal(cast("Any", parsed.tree), (), found, problems))
     places = {_counted(path): place for path, place in found.items()}
-    reader = _Checks(file, tree, places, problems)
+    reader = _Reader(file, tree, places)
     reader.top()
-    reader.claims()
     worlds = reader.worlds(tree.pop("worlds", None) or {})
-    if reader.sound:
-        case = Case(file, tree, worlds, places)
-        reader.readings(case)
-    if reader.problems or not reader.sound:
-        raise CaseError(_bounded(reader.problems, file))
+    reader.claims()
+    reader.readings(worlds)
+    problems += [told for told in reader.problems if told.place not in parsed.spoiled]
+    if problems:
+        raise CaseError(_bounded(problems))
     return Case(file, tree, worlds, places)
 
 
 _EMPTY = "a case begins with 'kingmaker: 1' and says its name; try: kingmaker new my-case.yaml"
+_NOT_AT_ALL = ("source", "assumed", "note")  # about a value, and never disputed
 
 
-class _Checks:
+class _Reader:
     """Goes through a parsed file from the top, gathering problems."""
 
-    def __init__(
-        self, file: str, tree: dict[str, Any], places: dict[Trail, Place], problems: list[Problem]
-    ) -> None:
-        self.file, self.tree, self.places, self.problems = file, tree, places, problems
-        self.sound = True  # whether an organisation can be tried at all
+    def __init__(self, file: str, tree: dict[str, Any], places: dict[Trail, Place]) -> None:
+        self.file, self.tree, self.places = file, tree, places
+        self.problems: list[Problem] = []
+        self.lost: set[str] = set()  # sections that could not be read at all
+        self.broken: set[Trail] = set()  # entries with claims that could not be read
 
-    def refuse(self, path: Trail, message: str) -> None:
-        self.problems.append(Problem(locate(path, self.places, {}, self.file), message))
+    def refuse(self, path: Trail, message: str, *, of_word: bool = False) -> None:
+        fault = Fault(path, message, of_word)
+        self.problems.append(problem(fault, self.places, {}, self.file))
 
     def top(self) -> None:
-        """The first words: the format, the name, the sections."""
+        """Check the first words: the format, the name, the sections."""
         version = self.tree.get("kingmaker")
         if version is None:
             self.refuse((), "the first line says the format: kingmaker: 1")
-            self.tree["kingmaker"] = 1
+        elif isinstance(version, bool) or not isinstance(version, int):
+            message = f"the format is a number, and not {quoted(version)}; write kingmaker: 1"
+            self.refuse(("kingmaker",), message)
         elif version != 1:
             self.refuse(
-                ("kingmaker",), f"this is Kingmaker's format 1, and not {version!r}: kingmaker: 1"
+                ("kingmaker",),
+                f"this is format {version}, and here format 1 is read; write kingmaker: 1, or "
+                "get a newer version of Kingmaker",
             )
-            self.tree["kingmaker"] = 1
-        for word in [word for word in self.tree if word not in (*WORDS, "worlds")]:
-            known = (*WORDS, "worlds")
+        self.tree["kingmaker"] = 1
+        known = (*WORDS, "worlds")
+        for word in [word for word in self.tree if word not in known]:
             hint = did_you_mean(word, known) or f"; known are {', '.join(known)}"
-            self.refuse((word,), f"{word!r} is not a section of a case{hint}")
+            message = f"{quoted(word)} is not a section of a case{hint}"
+            self.refuse((word,), message, of_word=True)
+            self.lost.update(section for section in SECTIONS if repr(section) in hint)
             del self.tree[word]
+        for word in WORDS:
+            if disputed(self.tree.get(word)):
+                self._undisputed(word)
         for section in (*SECTIONS, "worlds"):
             entries = self.tree.get(section)
             if section in self.tree and entries is None:
                 self.tree[section] = {}
             elif entries is not None and not isinstance(entries, dict):
                 self.refuse(
-                    (section,), f"under {section} belong names with entries, such as {section}: "
-                    "{first: {…}}"
-                )  # fmt: skip
+                    (section,),
+                    f"under {section} belong names with entries, such as "
+                    f"{section}: {{first: {{label: …}}}}, not {quoted(entries)}",
+                    of_word=True,
+                )
                 self.tree[section] = {}
-        for path, message in misnamed(self.tree):
-            self.refuse(path, message)
+                self.lost.add(section)
+        for fault in misnamed(self.tree):
+            self.refuse(fault.path, fault.message, of_word=fault.of_word)
+
+    def _undisputed(self, word: str) -> None:
+        if word in SECTIONS:
+            self.refuse((word,), "a whole section is not disputed; put claims at a value in it")
+            self.tree[word] = {}
+            self.lost.add(word)
+        else:
+            self.refuse((word,), f"{word!r} is not disputed; write one value")
+            self.tree[word] = "" if word in ("name", "summary") else None
 
     def claims(self) -> None:
-        """Every ``claims`` is a list of values with where they come from."""
-        for path in list(_claimed(self.tree, ())):
-            value: Any = self.tree
-            for step in path:
-                value = value[int(step) - 1] if isinstance(value, list) else value[step]
-            entries = value["claims"]
-            if len(path) == 1 or path[0] in ("worlds", "sources"):
-                self.refuse(path, "this cannot be disputed as a whole; put claims at a value in it")
-                self.sound = False
+        """Check that every ``claims`` is a list of values with where they come from."""
+        names = self.names()
+        for path, value in _claimed(self.tree, ()):
+            entries, given = value["claims"], quoted(value["claims"])
+            if path[0] == "sources" or path[-1] in _NOT_AT_ALL:
+                what = "a source" if path[0] == "sources" else repr(path[-1])
+                self.refuse(path, f"{what} is not disputed; write one value", of_word=True)
             elif not isinstance(entries, list) or not entries:
-                self.refuse((*path, "claims"), "claims are a list: [{value: …, source: …}, …]")
-                self.sound = False
-            else:
-                self._each_claim(path, cast("list[Any]", entries))
+                message = f"claims are a list, [{{value: …, source: …}}, …], not {given}"
+                self.refuse((*path, "claims"), message, of_word=True)
+            elif self._each_claim(path, cast("list[Any]", entries), names):
+                continue
+            self.broken.add(path[:2])
 
-    def _each_claim(self, path: Trail, entries: list[Any]) -> None:
-        names = lists(self.tree)
+    def _each_claim(self, path: Trail, entries: list[Any], names: Names) -> bool:
+        sound = True
         for number, entry in enumerate(entries, start=1):
             at = (*path, "claims", str(number))
             try:
                 claim = Claim.model_validate(entry, context=names)
             except ValidationError as error:
-                self._refuse_all(error, at, names, entry)
-                self.sound = False
+                self._refuse_all(error, at, names, entry, Claim)
+                sound = False
                 continue
             if not claim.source and not claim.assumed:
                 self.refuse(at, "a claim says where it comes from: add source:, or assumed: true")
+        return sound
 
     def worlds(self, entries: object) -> Mapping[str, World]:
-        """Worlds whose own words are right; what they set is tried later."""
-        names, worlds = lists(self.tree), dict[str, World]()
+        """Read the worlds, as far as their own words are right; what they set is tried later."""
+        names, worlds = self.names(), dict[str, World]()
         for name, entry in cast("dict[str, Any]", entries).items():
             try:
-                worlds[name] = World.model_validate(entry, context=names)
+                world = World.model_validate({} if entry is None else entry, context=names)
             except ValidationError as error:
-                self._refuse_all(error, ("worlds", name), names, entry)
+                self._refuse_all(error, ("worlds", name), names, entry, World)
+                continue
+            wrong = [path for path in world.set if any(_claimed(world.set[path], ("",)))]
+            for path in wrong:
+                message = "a world sets definite values; write the value without claims"
+                self.refuse(("worlds", name, "set", path), message)
+            if not wrong:
+                worlds[name] = world
         return worlds
 
-    def _refuse_all(self, error: ValidationError, at: Trail, names: Names, entry: object) -> None:
-        for detail in error.errors(include_url=False):
-            step = detail["loc"][0] if detail["loc"] else ""
-            inside = isinstance(entry, dict) and step in entry
-            self.refuse((*at, str(step)) if inside else at, explain(detail, names))
+    def _refuse_all(
+        self, error: ValidationError, at: Trail, names: Names, entry: object, root: type[BaseModel]
+    ) -> None:
+        for fault in faults_of(error, entry, names, root):
+            self.refuse((*at, *fault.path), fault.message, of_word=fault.of_word)
 
-    def readings(self, case: Case) -> None:
+    def names(self) -> Names:
+        """What can be referred to; in a section that could not be read, anything."""
+        lost = {*self.lost, *(["seats"] if "bodies" in self.lost else [])}
+        return {
+            section: _Anything() if section in lost else found
+            for section, found in lists(self.tree).items()
+        }
+
+    def readings(self, worlds: Mapping[str, World]) -> None:
         """Try the first reading, then every other claim, then every world."""
-        tree, redirects, _ = case.settled()
-        self._try(tree, redirects)
-        alternatives, moved = _alternatives(tree, case.disputes)
-        if moved:
-            self._try(alternatives, {**redirects, **moved})
-        for name, world in case.worlds.items():
-            self._world(case, name, world)
-
-    def _world(self, case: Case, name: str, world: World) -> None:
-        good: dict[str, Any] = {}
-        for path, value in world.set.items():
-            try:
-                case.what_if({**good, path: value})
-            except KeyError as error:
-                self.refuse(("worlds", name, "set", path), str(error.args[0]))
-            else:
-                good[path] = value
-        tree, redirects, _ = case.what_if(good).settled()
-        own = {tuple(p.split(".")): ("worlds", name, "set", p) for p in good}
-        self._try(tree, {**redirects, **own})
-
-    def _try(self, tree: Mapping[str, Any], redirects: Mapping[Trail, Trail]) -> None:
-        try:
-            build(tree, self.places, redirects, self.file)
-        except CaseError as error:
-            self.problems.extend(error.problems)
+        tree = dict(self.tree)
+        for section, name in self.broken:
+            tree[section] = {k: v for k, v in tree[section].items() if k != name}
+        whole = not self.broken and not self.lost
+        case = Case(self.file, tree, worlds, self.places)
+        trying = Trying(case, self.names(), whole=whole)
+        for faults, redirects in trying.readings():
+            self.problems += [
+                problem(fault, self.places, redirects, self.file) for fault in faults
+            ]
+            if len(self.problems) > MOST_SHOWN:
+                break
 
 
-def _alternatives(
-    tree: dict[str, Any], disputes: tuple[Dispute, ...]
-) -> tuple[dict[str, Any], dict[Trail, Trail]]:
-    """One tree with an entry more for every claim that is not the first.
+class _Anything(frozenset[str]):
+    """The names of a section that could not be read: none is refused."""
 
-    So that all of them are tried in one go: entry ``x`` with its second claim stands beside it
-    under a name that no file can have.
-    """
-    wide = {k: dict(cast("dict[str, Any]", v)) if k in SECTIONS else v for k, v in tree.items()}
-    moved: dict[Trail, Trail] = {}
-    for d, dispute in enumerate(disputes):
-        section, name, *rest = dispute.path
-        for number, claim in enumerate(dispute.claims[1:], start=2):
-            other = f"{name}\0{d}.{number}"
-            wide[section][other] = put(tree[section][name], tuple(rest), claim.value)
-            moved[section, other] = (section, name)
-            moved[(section, other, *rest)] = (*dispute.path, "claims", str(number), "value")
-    return wide, moved
+    def __contains__(self, name: object) -> bool:
+        return True
 
 
-def _claimed(tree: Any, path: Trail) -> Iterator[Trail]:
-    if isinstance(tree, dict):
-        branch = cast("dict[str, Any]", tree)
-        if set(branch) == {"claims"} and path:
-            yield path
-            return
-        for key, value in branch.items():
+def _claimed(tree: Any, path: Trail) -> Iterator[tuple[Trail, dict[str, Any]]]:
+    if disputed(tree) and path:
+        yield path, cast("dict[str, Any]", tree)
+    elif isinstance(tree, dict):
+        for key, value in cast("dict[str, Any]", tree).items():
             yield from _claimed(value, (*path, key))
     elif isinstance(tree, list):
         for i, value in enumerate(cast("list[Any]", tree), start=1):
@@ -245,10 +264,10 @@ def _counted(path: tuple[str | int, ...]) -> Trail:
     return tuple(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
-def _bounded(problems: list[Problem], file: str) -> list[Problem]:
+def _bounded(problems: list[Problem]) -> list[Problem]:
     told = sorted(set(problems))
     if len(told) <= MOST_SHOWN:
         return told
-    rest = len(told) - MOST_SHOWN
     last = told[MOST_SHOWN - 1].place
-    return [*told[:MOST_SHOWN], Problem(last, f"and {rest:,} more problems after this one")]
+    more = f"there are more problems than these {MOST_SHOWN}; put these right first"
+    return [*told[:MOST_SHOWN], Problem(last, more)]

@@ -7,11 +7,15 @@ and a list of holdings is numbered from 1. What follows knows mappings only, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from kingmaker.files.problems import Place, Problem
+from kingmaker.files.problems import Place, Problem, did_you_mean
 from kingmaker.files.text import Path, Places
+from kingmaker.model.values import quoted
+
+_STEP = re.compile(r"[0-9]{1,6}")
 
 LISTED = ("holdings", "needs", "agreements", "events", "facts")
 """Sections that may be written as a list, because their entries need no names."""
@@ -45,26 +49,23 @@ class _Spelling:
 
     def spell(self, value: Any, path: Path, written: Path) -> Any:
         """Spell a value; ``path`` is where it belongs, ``written`` where the file has it."""
-        if isinstance(value, dict) and set(cast("dict[str, Any]", value)) == {"claims"}:
-            claims: Any = value["claims"]
-            if isinstance(claims, list):
-                return {
-                    "claims": [
-                        self.claim(claim, path, (*written, "claims", i))
-                        for i, claim in enumerate(cast("list[Any]", claims))
-                    ]
-                }
-            return cast("dict[str, Any]", value)
+        if disputed(value):
+            claims = cast("dict[str, Any]", value)["claims"]
+            if len(path) < 2 or not isinstance(claims, list):
+                return value
+            return {
+                "claims": [
+                    self.claim(claim, path, (*written, "claims", i))
+                    for i, claim in enumerate(cast("list[Any]", claims))
+                ]
+            }
         if isinstance(value, list):
             items = cast("list[Any]", value)
             if path[:1] == ("bodies",) and len(path) == 3 and path[2] in ("seats", "voters"):
                 return self.named(items, path, written)
             if len(path) == 1 and path[0] in LISTED:
                 return self.numbered(items, path, written)
-            return [
-                self.spell(item, (*path, i), (*written, i))
-                for i, item in enumerate(items)
-            ]
+            return [self.spell(item, (*path, i), (*written, i)) for i, item in enumerate(items)]
         if isinstance(value, dict):
             return {
                 key: self.spell(item, (*path, key), (*written, key))
@@ -82,13 +83,17 @@ class _Spelling:
         }
 
     def named(self, items: list[Any], path: Path, written: Path) -> dict[str, Any]:
-        """A list of holders: each seat has its holder's name; each voter has one vote."""
+        """Spell out a list of holders: a seat has its holder's name; a voter has one vote."""
         named: dict[str, Any] = {}
         for i, item in enumerate(items):
             place = self.places.get((*written, i), Place("<text>"))
             name = str(item)
+            if isinstance(item, bool) or not isinstance(item, str | int):
+                self.refuse(place, f"the name of a party belongs here, not {quoted(item)}")
+                continue
             if name in named:
-                self.refuse(place, f"{name!r} is listed twice; name the seats to give it two")
+                more = "to give it two, name the seats" if path[2] == "seats" else _WEIGHT
+                self.refuse(place, f"{quoted(name)} is listed twice; {more}")
                 continue
             self.places[*written, name] = place
             if path[2] == "seats":
@@ -99,12 +104,13 @@ class _Spelling:
         return named
 
     def numbered(self, items: list[Any], path: Path, written: Path) -> dict[str, Any]:
-        """A list of entries, numbered as a reader counts them."""
+        """Number a list of entries as a reader counts them."""
         numbered: dict[str, Any] = {}
-        inside = [where for where in self.places if where[: len(written)] == written]
+        begin = len(written)
+        inside = [where for where in self.places if where[:begin] == written]
         for where in inside:
-            if len(where) > len(written) and isinstance(step := where[len(written)], int):
-                self.places[*written, str(step + 1), *where[len(written) + 1 :]] = self.places[where]
+            if len(where) > begin and isinstance(step := where[begin], int):
+                self.places[*written, str(step + 1), *where[begin + 1 :]] = self.places[where]
         for i, item in enumerate(items, start=1):
             numbered[str(i)] = self.spell(item, (*path, str(i)), (*written, str(i)))
         return numbered
@@ -112,6 +118,14 @@ class _Spelling:
     def refuse(self, place: Place, message: str) -> None:
         if self.problems is not None:
             self.problems.append(Problem(place, message))
+
+
+_WEIGHT = "to give it more votes, write {NAME: VOTES}"
+
+
+def disputed(value: object) -> bool:
+    """Whether a value is written as claims."""
+    return isinstance(value, dict) and set(cast("dict[str, Any]", value)) == {"claims"}
 
 
 def put(tree: Any, path: tuple[str, ...], value: Any) -> Any:
@@ -122,18 +136,39 @@ def put(tree: Any, path: tuple[str, ...], value: Any) -> Any:
     Raises
     ------
     KeyError
-        With the step, if the path leads through a value that has nothing in it.
+        Saying where it ends, if the path leads through something that is not there.
     """
     if not path:
         return value
     step, rest = path[0], path[1:]
     if isinstance(tree, list):
         items = list(cast("list[Any]", tree))
-        if not step.isdecimal() or not 1 <= int(step) <= len(items):
-            raise KeyError(step)
+        if not _STEP.fullmatch(step) or not 1 <= int(step) <= len(items):
+            raise KeyError(f"leads nowhere at {quoted(step)}; there are {len(items):,}")
         items[int(step) - 1] = put(items[int(step) - 1], rest, value)
         return items
     if tree is not None and not isinstance(tree, Mapping):
-        raise KeyError(step)
+        raise KeyError(f"leads nowhere at {quoted(step)}; before it stands {quoted(tree)}")
     branch = cast("Mapping[str, Any]", tree or {})
+    if rest and branch and step not in branch:
+        raise KeyError(f"leads nowhere at {quoted(step)}{did_you_mean(step, branch)}")
     return {**branch, step: put(branch.get(step), rest, value)}
+
+
+def put_all(tree: Any, values: Mapping[tuple[str, ...], Any]) -> Any:
+    """Return a copy of a tree with many values replaced, each of which is there.
+
+    No path may lead through another.
+    """
+    onward: dict[str, dict[tuple[str, ...], Any]] = {}
+    for path, value in values.items():
+        if not path:
+            return value
+        onward.setdefault(path[0], {})[path[1:]] = value
+    if not onward:
+        return tree
+    if isinstance(tree, list):
+        items = cast("list[Any]", tree)
+        return [put_all(item, onward.get(str(i), {})) for i, item in enumerate(items, start=1)]
+    branch = cast("dict[str, Any]", tree)
+    return {**branch, **{step: put_all(branch[step], rest) for step, rest in onward.items()}}

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in a file. Lines and columns count from 1, as editors do."""
+    """A spot in a file. Lines and columns count from 1, as editors do.
+
+    Attributes
+    ----------
+    file : str
+        The file's name.
+    line, column : int
+        Where a value begins; a mapping or list begins at its word.
+    key : (int, int) or None
+        Line and column of the word before the value, where that is another spot.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    key: tuple[int, int] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def word(self) -> Place:
+        """The spot of the word that the value belongs to."""
+        return Place(self.file, *self.key) if self.key else self
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -47,12 +63,20 @@ class CaseError(ValueError):
 
 
 def did_you_mean(name: object, among: Iterable[str]) -> str:
-    """A hint at the nearest of some words: ``; did you mean 'board'?``, or nothing."""
-    close = difflib.get_close_matches(str(name), sorted(among), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    """Hint at the nearest of some words: ``; did you mean 'board'?``, or nothing."""
+    close = nearest(name, among)
+    return f"; did you mean {close!r}?" if close else ""
 
 
-def shown(value: object, most: int = 40) -> str:
-    """A value from a file as a message quotes it: short, on one line, with nothing odd in it."""
-    text = repr(value)
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def nearest(name: object, among: Iterable[str]) -> str:
+    """Find the nearest of some words, or none; among very many none is looked for."""
+    word, words = str(name), list(among)
+    if len(word) > _LONGEST_WORD or len(words) > _MOST_WORDS:
+        return ""
+    within = [other for other in words if other.rpartition(".")[2] == word]
+    close = difflib.get_close_matches(word, sorted(words), n=1) or sorted(within)
+    return close[0] if close else ""
+
+
+_LONGEST_WORD = 80
+_MOST_WORDS = 2_000

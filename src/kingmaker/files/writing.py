@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -17,11 +18,15 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text(dumper: Any, text: str) -> yaml.ScalarNode:
     """Text in quotes wherever it could be read as something else."""
-    reads_as_more = text.strip().lower() in ("true", "false", "null", "~", "") or _is_number(text)
-    style = "'" if reads_as_more else None
+    reads_as_more = text.strip().lower() in _MORE_THAN_TEXT or _is_number(text)
+    style = '"' if _BREAK.search(text) else "'" if reads_as_more else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_MORE_THAN_TEXT = ("true", "false", "null", "~", "", "<<")
+_BREAK = re.compile("[\u2028\u2029]")  # lines end there for YAML, and for no editor
 
 
 def _is_number(text: str) -> bool:
@@ -55,9 +60,7 @@ def dumps(case: Case) -> str:
         for name, world in case.worlds.items()
     }
     tree = {**case.tree, **({"worlds": worlds} if worlds else {})}
-    return yaml.dump(
-        _plain(tree), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
-    )
+    return yaml.dump(_plain(tree), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def inline(value: Any) -> str:

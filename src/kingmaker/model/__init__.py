@@ -28,12 +28,12 @@ from kingmaker.model.rules import (
     Threshold,
     Vote,
 )
-from kingmaker.model.values import Money, When, money, number, plain, share, when
+from kingmaker.model.values import Money, When, exact, money, number, plain, share, when
 
 __all__ = [
     "RULES", "SUPPLIES", "Agreement", "AllOf", "AllSupplies", "AnyOf", "AnySupply", "Approval",
     "Body", "Claim", "Consent", "Decision", "Dispute", "Effect", "Entry", "Event", "Fact",
     "Holding", "Money", "Names", "Need", "Noun", "Organisation", "Party", "PeopleOf", "Product",
     "Quorum", "Reference", "Rule", "Seat", "SomeOf", "SomeSupplies", "Source", "Supply",
-    "Threshold", "Vote", "When", "after", "money", "number", "plain", "share", "when",
+    "Threshold", "Vote", "When", "after", "exact", "money", "number", "plain", "share", "when",
 ]  # fmt: skip

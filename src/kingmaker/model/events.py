@@ -6,7 +6,15 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kingmaker.model.evidence import BodyId, DecisionId, Entry, PartyId, listed, listing
+from kingmaker.model.evidence import (
+    BodyId,
+    DecisionId,
+    Entry,
+    PartyId,
+    listed,
+    listing,
+    wrong,
+)
 from kingmaker.model.rules import Effect
 from kingmaker.model.values import Amount, Date
 
@@ -52,9 +60,11 @@ class Event(Entry):
     @model_validator(mode="after")
     def _said(self) -> Self:
         if not self.label and self.did is None:
-            raise ValueError("an event says what happened: add label: or did:")
+            raise wrong("an event says what happened: add label: or did:")
         if self.successor is not None and self.did is None:
-            raise ValueError("'with' names who fills the seat of a decision: add did:")
+            raise wrong(
+                "'with' names who fills the seat of a decision; add did: with the decision", "with"
+            )
         return self
 
 

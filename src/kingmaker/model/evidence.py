@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kingmaker.model.values import Date
+from kingmaker.model.values import Date, Truth, quoted
 
 Names: TypeAlias = Mapping[str, frozenset[str]]
 """What a case lists, by section; given as validation context, it lets references be checked.
@@ -27,6 +27,29 @@ Names: TypeAlias = Mapping[str, frozenset[str]]
 Beside the sections stand ``seats``, as ``body.seat``, and ``subject``, a word for whoever holds
 the seat that a decision is about.
 """
+
+
+def wrong(message: str, at: str = "") -> PydanticCustomError:
+    """Refuse an entry because of one of its words, so that the place is that word's.
+
+    Parameters
+    ----------
+    message : str
+        The trouble and the way out.
+    at : str
+        The word, as the file spells it; none for the whole entry.
+    """
+    return PydanticCustomError("wrong", "{message}", {"message": message, "at": at})
+
+
+def unlisted(name: str, *sections: str) -> PydanticCustomError:
+    """Refuse a name that leads nowhere."""
+    told = " or ".join(filter(None, (", ".join(sections[:-1]), sections[-1])))
+    return PydanticCustomError(
+        "not_listed",
+        "{name} is not listed under {sections}",
+        {"name": quoted(name), "sections": told, "given": name, "among": list(sections)},
+    )
 
 
 def listed(*sections: str) -> AfterValidator:
@@ -38,11 +61,7 @@ def listed(*sections: str) -> AfterValidator:
     def check(name: str, info: ValidationInfo) -> str:
         names = cast("Names | None", info.context)
         if names is not None and not any(name in names[section] for section in sections):
-            raise PydanticCustomError(
-                "not_listed",
-                "'{name}' is not listed under {sections}",
-                {"name": name, "sections": " or ".join(sections), "among": list(sections)},
-            )
+            raise unlisted(name, *sections)
         return name
 
     return AfterValidator(check)
@@ -88,20 +107,18 @@ def reference(value: object, info: ValidationInfo) -> Reference:
     """Read ``ID`` or ``ID:place``, and check that the source is listed."""
     if isinstance(value, Reference):
         return value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise wrong(f"a source is given as ID or ID:place, such as a1:413, not {quoted(value)}")
     source, _, at = str(value).partition(":")
     names = cast("Names | None", info.context)
     if names is not None and source not in names["sources"]:
-        raise PydanticCustomError(
-            "not_listed",
-            "'{name}' is not listed under {sections}",
-            {"name": source, "sections": "sources", "among": ["sources"]},
-        )
+        raise unlisted(source, "sources")
     return Reference(source, at.strip())
 
 
 def listing(value: object) -> object:
     """Let one name stand without a list around it."""
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str | int) else value
 
 
 Cited: TypeAlias = Annotated[
@@ -132,7 +149,7 @@ class Entry(Noun):
 
     label: str = Field(default="", description="what people read")
     source: References = Field(default=(), description="where it is said: ID or ID:place")
-    assumed: bool = Field(default=False, description="true if no source says it")
+    assumed: Truth = Field(default=False, description="true if no source says it")
     note: str = Field(default="", description="a remark for the reader")
 
     @model_validator(mode="before")
@@ -164,7 +181,7 @@ class Claim(Noun):
     value: Any
     source: References = ()
     made: Date | None = None
-    assumed: bool = False
+    assumed: Truth = False
     note: str = ""
 
 

@@ -16,9 +16,9 @@ from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from kingmaker.model.evidence import Entry, PartyId, WhoId
-from kingmaker.model.rules import kind_of, possible
-from kingmaker.model.values import Quantity
+from kingmaker.model.evidence import Entry, PartyId, WhoId, wrong
+from kingmaker.model.rules import how_much, kind_of, possible
+from kingmaker.model.values import Quantity, Whole
 
 
 class PeopleOf(Entry):
@@ -30,11 +30,11 @@ class PeopleOf(Entry):
 
     @model_validator(mode="after")
     def _how_many(self) -> Self:
-        if (self.more_than is None) == (self.at_least is None):
-            raise ValueError("say how many people: more_than or at_least, one of the two")
-        value = self.at_least if self.more_than is None else self.more_than
-        if value is not None and value > 1 and value.denominator != 1:
-            raise ValueError(f"{value} is neither a share between 0 and 1 nor a number of people")
+        word, value = how_much(self.more_than, self.at_least, "at_least: 1/2")
+        if value > 1 and value.denominator != 1:
+            raise wrong(
+                f"{value} is neither a share between 0 and 1 nor a whole number of people", word
+            )
         return self
 
 
@@ -54,7 +54,7 @@ class SomeSupplies(Entry):
     """A number of the supplies is enough."""
 
     some_of: tuple[Supply, ...] = Field(min_length=1)
-    at_least: int = Field(ge=1)
+    at_least: Annotated[Whole, Field(ge=1)]
 
     @model_validator(mode="after")
     def _possible(self) -> Self:

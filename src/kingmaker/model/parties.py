@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kingmaker.model.evidence import Entry, PartyId
-from kingmaker.model.values import Share
+from kingmaker.model.evidence import Entry, PartyId, wrong
+from kingmaker.model.values import Share, Whole
+
+Votes = Annotated[Whole, Field(ge=0, le=10**18)]
 
 
 class Party(Entry):
@@ -16,7 +18,9 @@ class Party(Entry):
     kind: Literal["person", "organisation", "group"] = "person"
     form: str = Field(default="", description="legal form, such as non-profit")
     role: str = Field(default="", description="what they do here")
-    count: int | None = Field(default=None, ge=1, le=10**9, description="heads in a group")
+    count: Annotated[Whole, Field(ge=1, le=10**9)] | None = Field(
+        default=None, description="heads in a group"
+    )
     part_of: PartyId | None = Field(default=None, description="the group it is a part of")
     acts: Literal["bloc", "one-by-one"] = Field(
         default="one-by-one", alias="as", description="whether a group acts as one"
@@ -26,7 +30,7 @@ class Party(Entry):
     def _only_groups_have_heads(self) -> Self:
         if self.kind != "group" and (self.count is not None or self.acts == "bloc"):
             word = "count" if self.count is not None else "as"
-            raise ValueError(f"only a group has {word!r}; add kind: group, or take it out")
+            raise wrong(f"only a group has {word!r}; add kind: group, or take it out", word)
         return self
 
 
@@ -40,7 +44,7 @@ class Seat(Entry):
     """A place on a body. A seat with no holder is vacant; one with no votes may only speak."""
 
     holder: PartyId | None = None
-    votes: int = Field(default=1, ge=0, le=10**18)
+    votes: Votes = 1
 
 
 class Body(Entry):
@@ -48,24 +52,24 @@ class Body(Entry):
 
     of: PartyId | None = None
     kind: Literal["board", "committee", "office", "meeting", "electorate", "staff"] = "board"
-    size: int | None = Field(default=None, ge=1, le=10**6, description="seats authorised")
+    size: Annotated[Whole, Field(ge=1, le=10**6)] | None = Field(
+        default=None, description="seats authorised"
+    )
     seats: dict[str, Seat] = Field(default_factory=dict)
-    voters: dict[PartyId, int] = Field(
+    voters: dict[PartyId, Votes] = Field(
         default_factory=dict, description="votes of each voter, or of each member of a group"
     )
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.seats and self.voters:
-            raise ValueError("a body has either seats or voters; take one of the two out")
+            raise wrong("a body has either seats or voters; take one of the two out", "voters")
         if self.size is not None and len(self.seats) > self.size:
-            raise ValueError(
-                f"there are {len(self.seats)} seats and the size is {self.size}; "
-                "raise size or take seats out"
+            raise wrong(
+                f"there are {len(self.seats):,} seats and the size is {self.size:,}; "
+                "raise size or take seats out",
+                "size",
             )
-        for name, votes in self.voters.items():
-            if not 0 <= votes <= 10**18:
-                raise ValueError(f"{name} cannot have {votes} votes")
         return self
 
 

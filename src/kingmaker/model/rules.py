@@ -11,6 +11,7 @@ A rule is written the way a charter says it. Each kind is known by its first wor
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Any, Literal, Self, TypeAlias, cast
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
@@ -25,8 +26,9 @@ from kingmaker.model.evidence import (
     PartyOrSubject,
     RuleId,
     listing,
+    wrong,
 )
-from kingmaker.model.values import Quantity
+from kingmaker.model.values import Quantity, Truth, Whole
 
 Base: TypeAlias = Literal["in_office", "entitled", "size", "present", "cast", "outstanding"]
 """What a share is a share of."""
@@ -41,18 +43,18 @@ class Threshold(Entry):
 
     @model_validator(mode="after")
     def _said_once(self) -> Self:
-        _one_threshold(self.more_than, self.at_least)
-        value = self.at_least if self.more_than is None else self.more_than
-        if value is None:
-            return self
+        word, value = how_much(self.more_than, self.at_least, "more_than: 1/2")
         if self.of is None and (self.more_than is not None or value.denominator != 1):
-            raise ValueError(
-                f"{value} of what? add of: in_office, entitled, size, present, cast or outstanding"
+            raise wrong(
+                "a share of what? add of: in_office, entitled, size, present, cast or outstanding",
+                word,
             )
         if self.of is not None and value > 1:
-            raise ValueError(
-                f"a share lies between 0 and 1, and {value} does not; "
-                "take out 'of' for a number of votes"
+            percent = f"write {value}%, or " if value.denominator == 1 and value <= 100 else ""
+            raise wrong(
+                f"a share lies between 0 and 1, and {value} does not; {percent}"
+                f"for a number of votes, take out of: {self.of}",
+                word,
             )
         return self
 
@@ -60,7 +62,7 @@ class Threshold(Entry):
 class Quorum(Threshold):
     """How many have to take part for a vote to count at all."""
 
-    excluded_count: bool = Field(
+    excluded_count: Truth = Field(
         default=False, description="whether those who may not vote make up the quorum too"
     )
 
@@ -113,7 +115,7 @@ class SomeOf(Entry):
     """A number of the rules is enough: two of three trustees, say."""
 
     some_of: tuple[Rule, ...] = Field(min_length=1)
-    at_least: int = Field(ge=1)
+    at_least: Annotated[Whole, Field(ge=1)]
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -169,9 +171,10 @@ class Effect(Entry):
     @model_validator(mode="after")
     def _one_effect(self) -> Self:
         if (self.vacate is None) == (self.fill is None):
-            raise ValueError("an effect says either vacate: or fill:, and one of the two")
+            given = "and this has neither" if self.fill is None else "not both"
+            raise wrong(f"an effect says either vacate: or fill:, {given}", "fill")
         if self.vacate is not None and self.by is not None:
-            raise ValueError("nobody comes with a vacated seat; use fill: for 'with'")
+            raise wrong("nobody comes with a vacated seat; use fill: instead of vacate:", "with")
         return self
 
 
@@ -183,16 +186,23 @@ class Decision(Entry):
     effects: tuple[Effect, ...] = ()
 
 
-def _one_threshold(more_than: object, at_least: object) -> None:
-    if (more_than is None) == (at_least is None):
-        given = "neither" if more_than is None else "both"
-        raise ValueError(f"say how much: more_than or at_least, one of the two; {given} is given")
+def how_much(
+    more_than: Fraction | None, at_least: Fraction | None, example: str
+) -> tuple[str, Fraction]:
+    """The one of two thresholds that is given: its word, and its value."""
+    if more_than is not None and at_least is not None:
+        raise wrong("say more_than or at_least, not both; take one of the two out", "at_least")
+    if more_than is not None:
+        return "more_than", more_than
+    if at_least is not None:
+        return "at_least", at_least
+    raise wrong(f"it is not said how many; add more_than: or at_least:, such as {example}")
 
 
 def possible(number: int, of: int) -> None:
     """Refuse a number of things that is more than there are."""
     if number > of:
-        raise ValueError(f"{number} of {of} cannot be had; at_least is {of} at most")
+        raise wrong(f"{number:,} of {of:,} cannot be had; write {of:,} at most", "at_least")
 
 
 for _model in (AllOf, AnyOf, SomeOf, Decision):

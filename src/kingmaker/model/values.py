@@ -10,17 +10,64 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, Strict, WithJsonSchema
 
-_NUMBER = re.compile(r"(\d{1,18})(?:\.(\d{1,18}))?")
-_RATIO = re.compile(r"(\d{1,18})\s*/\s*(\d{1,18})")
-_WHEN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_NUMBER = re.compile(r"([0-9]{1,18})(?:\.([0-9]{1,18}))?")
+_RATIO = re.compile(r"([0-9]{1,18})\s*/\s*([0-9]{1,18})")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_SPLIT = re.compile(r"[0-9]{1,3}([,'_. ][0-9]{3})+")  # 1,000 and 1.000 and 1'000
+_WHEN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _MONEY = re.compile(r"(?:(over|about|up to)\s+)?([A-Z]{3})\s+([\d.,]+)\s*(\w*)")
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6,
            "bn": 10**9, "billion": 10**9, "tn": 10**12, "trillion": 10**12}  # fmt: skip
+_LONGEST = 60  # signs; no number and no sum of money needs more
+
+
+def quoted(value: object, most: int = 40) -> str:
+    """A value as a message quotes it: as a file spells it, short and on one line.
+
+    Examples
+    --------
+    >>> quoted("49%"), quoted(True), quoted(None), quoted(["ann"]), quoted({"vote": "board"})
+    ("'49%'", 'true', 'nothing', 'a list', '{vote: …}')
+    """
+    match value:
+        case None:
+            return "nothing"
+        case True | False:
+            return str(value).lower()
+        case list() | tuple():
+            return "a list" if value else "an empty list"
+        case dict():
+            return f"{{{quoted(str(next(iter(value))), 20)[1:-1]}: …}}" if value else "{}"  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        case _:
+            text = repr(value)
+            return text if len(text) <= most else f"{text[: most - 1]}…{text[0]}"
+
+
+def whole(value: object) -> object:
+    """Read a whole number; what is none is left for the type to refuse.
+
+    Raises
+    ------
+    ValueError
+        If it is a number written in a way that could be misread.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if _SPLIT.fullmatch(text):
+        plain = re.sub(r"[^0-9]", "", text)
+        raise ValueError(f"a whole number is written in one piece, {plain}, not {quoted(value)}")
+    if text.removeprefix("-").isdecimal() and text.isascii():
+        raise ValueError("a whole number has 18 digits at most here; is a unit missing?")
+    return value
 
 
 def number(text: object) -> Fraction:
@@ -50,18 +97,27 @@ def number(text: object) -> Fraction:
     """
     if isinstance(text, Fraction):
         return text
-    written = "" if isinstance(text, bool) else str(text).strip()
+    readable = isinstance(text, str | int) and not isinstance(text, bool)
+    written = str(text).strip() if readable else ""
     percent = written.endswith("%")
-    plain = written.removesuffix("%").strip().replace("_", "")
+    plain = written.removesuffix("%").strip()
     if ratio := _RATIO.fullmatch(plain):
         if not int(ratio[2]):
-            raise ValueError(f"{text!r} divides by zero")
+            raise ValueError(f"{quoted(text)} divides by zero")
         value = Fraction(int(ratio[1]), int(ratio[2]))
     elif found := _NUMBER.fullmatch(plain):
         digits = found[2] or ""
         value = Fraction(int(found[1] + digits), 10 ** len(digits))
+    elif plain.startswith("-") and (_NUMBER.fullmatch(plain[1:]) or _RATIO.fullmatch(plain[1:])):
+        raise ValueError(f"a share or number is 0 or more here, and {written} is not")
+    elif _SPLIT.fullmatch(plain):
+        piece = re.sub(r"[^0-9]", "", plain)
+        raise ValueError(f"a number is written in one piece, {piece}, not {quoted(text)}")
+    elif _NUMBER.fullmatch(plain.replace(",", ".", 1)):
+        point = written.replace(",", ".", 1)
+        raise ValueError(f"a number is written with a point, {point}, not {quoted(text)}")
     else:
-        raise ValueError(f"a number is written as 3, 0.49, 49% or 1/3, not {text!r}")
+        raise ValueError(f"a number is written as 3, 0.49, 49% or 1/3, not {quoted(text)}")
     return value / 100 if percent else value
 
 
@@ -91,7 +147,8 @@ def share(text: object) -> Fraction:
     """
     value = number(text)
     if value > 1:
-        hint = f"; did you mean {text}%?" if value <= 100 and "%" not in str(text) else ""
+        bare = value <= 100 and _NUMBER.fullmatch(str(text).strip())
+        hint = f"; did you mean {text}%?" if bare else ""
         raise ValueError(f"a share lies between 0 and 1, and {text} does not{hint}")
     return value
 
@@ -110,6 +167,19 @@ def plain(value: Fraction) -> str:
     return str(value)
 
 
+def exact(value: Fraction) -> str:
+    """Write a fraction in full, however many digits it has.
+
+    Examples
+    --------
+    >>> exact(Fraction(13, 252)), exact(Fraction(2))
+    ('13/252', '2')
+    """
+    # through Decimal, since Python refuses to print integers of more than 4,300 digits
+    above, below = Decimal(value.numerator), Decimal(value.denominator)
+    return f"{above:f}" if below == 1 else f"{above:f}/{below:f}"
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date as exact as its source: a year, a month or a day.
@@ -126,7 +196,7 @@ class When:
         found = _WHEN.fullmatch(self.text)
         if not found:
             raise ValueError(
-                f"a date is written as 2023-11-17, 2023-11 or 2023, not {self.text!r}"
+                f"a date is written as 2023-11-17, 2023-11 or 2023, not {quoted(self.text)}"
             )
         year, month, day = (int(part) if part else None for part in found.groups())
         if not year or year < 1:
@@ -165,7 +235,11 @@ def when(value: object) -> When:
     """
     if isinstance(value, When):
         return value
-    return When(value.isoformat()[:10] if isinstance(value, date) else str(value))
+    if isinstance(value, date):
+        return When(value.isoformat()[:10])
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return When(str(value).strip())
+    raise ValueError(f"a date is written as 2023-11-17, 2023-11 or 2023, not {quoted(value)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +287,13 @@ def money(value: object) -> Money:
     """
     if isinstance(value, Money):
         return value
-    found = _MONEY.fullmatch(str(value).strip())
+    text = value.strip() if isinstance(value, str) else ""
+    found = _MONEY.fullmatch(text) if len(text) <= _LONGEST else None
+    figure = _NUMBER.fullmatch(found[3].replace(",", "")) if found else None
     scale = _SCALES.get(found[4].lower()) if found else None
-    if not found or scale is None:
-        raise ValueError(f"money is written as USD 13 bn or EUR 1,250,000, not {value!r}")
-    amount = number(found[3].replace(",", "")) * scale
-    return Money(found[2], amount, str(value).strip(), found[1] or "")
+    if not found or not figure or scale is None:
+        raise ValueError(f"money is written as USD 13 bn or EUR 1,250,000, not {quoted(value)}")
+    return Money(found[2], number(figure[0]) * scale, text, found[1] or "")
 
 
 def _text(value: object) -> str:
@@ -226,6 +301,12 @@ def _text(value: object) -> str:
 
 
 _EXAMPLES = {"type": ["string", "integer"], "examples": ["1/2", "49%", "0.5"]}
+
+Whole: TypeAlias = Annotated[int, Strict(), BeforeValidator(whole)]
+"""A whole number. In a file: ``770``, without separators; ``true`` is none."""
+
+Truth: TypeAlias = Annotated[bool, Strict()]
+"""In a file: ``true`` or ``false``; ``yes`` and ``no`` are words."""
 
 Share: TypeAlias = Annotated[
     Fraction,

@@ -155,20 +155,23 @@ class Rules:
         ballots: list[tuple[int, int]] = []
         total = free = 0
         for party, votes in held.items():
-            heads = self.players.count(party) if party in body.voters else 1
-            total += votes * heads
-            if party in barred:
-                continue
-            free += votes * heads
-            if party in body.voters:
-                ballots.extend(self.players.voting(party, votes))
-            else:
-                self.looking.party(party)
-                ballots.append((self.players.number(party), votes))
+            behind = self.players.heads(party) if party in body.voters else [(party, 1, True)]
+            for name, heads, together in behind:
+                total += votes * heads
+                if name in barred:
+                    continue
+                self.looking.party(name)
+                free += votes * heads
+                ballots.append(
+                    (
+                        self.players.number(name, 1 if together else heads),
+                        votes * (heads if together else 1),
+                    )
+                )
         return tuple(ballots), total, free
 
     def _barred(self, rule: Vote, subject: str | None) -> list[str]:
-        """The parties who may not vote."""
+        """The parties who may not vote; with a group, all who are a part of it."""
         barred: list[str] = []
         for name in rule.exclude:
             if name != "subject":
@@ -178,6 +181,9 @@ class Rules:
                 seats = self.looking.body(body).seats
                 chosen = [seats[seat]] if seat else list(seats.values())
                 barred.extend(held.holder for held in chosen if held.holder is not None)
+        for name in barred:  # grows while it is walked
+            if self.looking.party(name).kind == "group":
+                barred.extend(part for part in self.looking.parts(name) if part not in barred)
         return barred
 
     def _holder(self, name: str) -> str | None:

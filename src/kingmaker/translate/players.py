@@ -47,19 +47,12 @@ class Players:
             self.all.append(player)
         return self.all.index(player)
 
-    def voting(self, party: str, votes: int) -> list[tuple[int, int]]:
-        """The players behind one voter, and the votes each of their members casts.
-
-        A person or organisation is one player. A group has so many votes for each of its heads:
-        together if it acts as a bloc, else head by head, its parts each in their own way.
-        """
-        return [
-            (self.number(name, 1 if together else heads), votes * (heads if together else 1))
-            for name, heads, together in self.heads(party)
-        ]
-
     def heads(self, party: str) -> list[tuple[str, int, bool]]:
-        """Split a party into its parts: name, heads, and whether they act as one."""
+        """Split a party into who acts for it: name, heads, and whether they act as one.
+
+        A person or organisation is one. A group that acts as a bloc is one with all its heads;
+        any other is its parts, each in its own way, and the rest of it head by head.
+        """
         entry = self.looking.party(party)
         if entry.kind != "group":
             return [(party, 1, True)]

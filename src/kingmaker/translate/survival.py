@@ -146,7 +146,7 @@ class Survival:
     waiting: list[str] = field(default_factory=list[str])
 
     def goes_on(self, who: str) -> Gate:
-        """What is asked about keeps working: a party if its needs are met, a product if offered."""
+        """What is asked about: a party whose needs are met, or a product still offered."""
         return self.works(who) if self.looking.is_party(who) else self.name(who, "")
 
     def works(self, who: str) -> Gate:

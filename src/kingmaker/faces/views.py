@@ -1,0 +1,342 @@
+"""What a report shows: the answers about a case, as sentences, tables and pictures.
+
+Questions are asked here, of one view of the case; a template sets what comes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+from kingmaker.analyses import Answer, UnknownName
+from kingmaker.analyses.without import without
+from kingmaker.engine import TooLarge
+from kingmaker.faces.cells import NUMBERS, cell, heading
+from kingmaker.faces.changing import ASKED, Change, Elsewhere, changing, elsewhere
+from kingmaker.faces.evidence import Evidence, evidence
+from kingmaker.faces.findings import Findings, findings, groups, member, voteless
+from kingmaker.faces.grouping import grouped, told
+from kingmaker.faces.pictures.bars import Pair, bars
+from kingmaker.faces.pictures.chart import Chart, chart
+from kingmaker.faces.pictures.structure import structure
+from kingmaker.faces.resting import assumptions, entries, rests_on
+from kingmaker.faces.wording import day, exact, joined, some, upper, words
+from kingmaker.files import Case
+from kingmaker.files.problems import did_you_mean
+
+LISTED, BARS = 60, 20
+"""Coalitions listed one by one, and parties in the chart of power, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its caption, headings, which columns are figures, and its cells as text."""
+
+    caption: str
+    headings: tuple[str, ...]
+    figures: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coalitions:
+    """One list of coalitions, grouped or one by one."""
+
+    question: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that the template sets."""
+
+    name: str
+    about: str
+    setting: tuple[tuple[str, str], ...]
+    decision: str
+    summary: tuple[tuple[str, tuple[str, ...]], ...]
+    chart: Chart
+    structure: str
+    landscape: bool
+    bars: str
+    power: Table | None
+    coalitions: tuple[Coalitions, ...]
+    stops: Table | None
+    tipping: Table | None
+    changing: tuple[Change, ...]
+    untouched: str
+    worlds: tuple[Elsewhere, ...]
+    assumptions: tuple[str, ...]
+    evidence: Evidence
+    methods: tuple[tuple[str, str], ...]
+    trouble: tuple[str, ...]
+    footing: int
+    version: str = field(default_factory=lambda: version("kingmaker"))
+
+
+def view(case: Case, plain: Case, decision: str | None = None) -> View:
+    """Ask everything that a report says.
+
+    Parameters
+    ----------
+    case : Case
+        As it is to be seen.
+    plain : Case
+        The same outside its worlds, for those it is compared with.
+    decision : str
+        Which decision; the first if left out.
+    """
+    organisation = case.organisation
+    if decision is not None and decision not in organisation.decisions:
+        hint = did_you_mean(decision, organisation.decisions)
+        raise UnknownName(f"the case has no decision {decision!r}{hint}")
+    decision = decision or next(iter(organisation.decisions), None)
+    disputed, assumed = entries(case)
+    found = findings(case, decision, assumed) if decision else Findings({})
+    left = _without(case)
+    footing = frozenset[str]().union(*(a.footing for a in found.answers))
+    changes, untouched = changing(case, decision, found) if decision else ((), "")
+    drawn = chart(organisation, disputed, assumed)
+    picture = structure(drawn)
+    return View(
+        name=organisation.name,
+        about=organisation.summary,
+        setting=_setting(case),
+        decision=organisation.label(decision) if decision else "",
+        summary=_summary(case, found, changes, rests_on(case, footing)),
+        chart=drawn,
+        structure=picture,
+        landscape=_landscape(picture),
+        bars=_bars(found),
+        power=_power(found),
+        coalitions=_coalitions(found),
+        stops=_stops(left),
+        tipping=_table(found.effective.part("tipping"), _TIPPING) if found.effective else None,
+        changing=changes,
+        untouched=untouched,
+        worlds=elsewhere(plain, decision, found, case.world) if decision else (),
+        assumptions=assumptions(case),
+        evidence=evidence(case),
+        methods=tuple((a.question, a.method) for a in (*found.answers, *([left] if left else []))),
+        trouble=found.trouble,
+        footing=len([fact for fact in footing if "*" not in fact]),
+    )
+
+
+def _landscape(picture: str) -> bool:
+    """Whether a picture is so much wider than high that a page is turned for it."""
+    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', picture)
+    return size is not None and int(size[1]) > max(720, 1.25 * int(size[2]))
+
+
+def _setting(case: Case) -> tuple[tuple[str, str], ...]:
+    organisation = case.organisation
+    said = [("Case", case.name)]
+    if organisation.as_of:
+        said.append(("As it stood", f"at the start of {day(organisation.as_of)}"))
+    if case.world:
+        world = case.worlds[case.world]
+        said.append(("World", f"{world.label or case.world}. {world.why}".strip()))
+    said += [("Changed", f"{path} = {words(value, {})}") for path, value in case.changes.items()]
+    if case.known:
+        said.append(("As known on", day(case.known)))
+    said.append(
+        ("Format", f"case format {organisation.kingmaker}, Kingmaker {version('kingmaker')}")
+    )
+    return tuple(said)
+
+
+def _summary(
+    case: Case, found: Findings, changes: tuple[Change, ...], rests: tuple[str, ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The findings in a few short paragraphs, each with its heading."""
+    said = found.sentences
+    parts: list[tuple[str, tuple[str, ...]]] = [
+        ("Who can decide", tuple(said[k] for k in ("decide", "block") if k in said)),
+        ("Who holds and has no vote", tuple(
+            voteless(case.organisation, found.standing) if found.standing else ()
+        )),
+        ("Whether it can last", tuple(
+            " ".join(said[k] for k in keys if k in said)
+            for keys in (("needs", "lasting"), ("tipping",)) if any(k in said for k in keys)
+        )),
+        ("Who has most power", (
+            " ".join((_POWER, *(said[k] for k in ("paper", "fact") if k in said))),
+        ) if "paper" in said else ()),
+        ("What happened in the end", _ending(case)),
+        ("What is disputed", _disputed(case, changes)),
+        ("What is assumed", ((f"These answers rest on {some(len(rests), 'assumed value')}: "
+                             f"{'; '.join(rests)}."),) if rests else ()),
+    ]  # fmt: skip
+    return tuple((title, sentences) for title, sentences in parts if sentences)
+
+
+_POWER = "Power is measured as the chance of tipping the outcome."
+
+
+def _ending(case: Case) -> tuple[str, ...]:
+    events = list(case.organisation.events.values())
+    if not events:
+        return ()
+    last = max(event.date.last for event in events)
+    ends = [event for event in events if event.date.last == last]
+    names = [event.label or case.organisation.label(event.did or "") for event in ends]
+    told_ = joined(f"“{name}”" for name in names[-3:])
+    thing = "thing" if len(ends) == 1 else "things"
+    return (f"The last {thing} that the case tells: {told_} ({day(ends[-1].date)}).",)
+
+
+def _disputed(case: Case, changes: tuple[Change, ...]) -> tuple[str, ...]:
+    number = len(case.disputes)
+    if not number:
+        return ("No fact of this case is disputed.",)
+    facts = [f"“{fact}”" for fact in dict.fromkeys(change.fact for change in changes)]
+    if number == 1:
+        said = [f"One fact is disputed, and it changes these answers: {facts[0]}." if facts else
+                "One fact is disputed; it does not change these answers."]  # fmt: skip
+    elif not facts:
+        said = [f"Of {number:,} disputed facts, none changes these answers by itself."]
+    else:
+        which = "one changes" if len(facts) == 1 else f"{len(facts)} change"
+        each = "itself" if len(facts) == 1 else "themselves"
+        said = [f"Of {number:,} disputed facts, {which} these answers by {each}: {joined(facts)}."]
+    telling = sorted((c for c in changes if c.sentences), key=lambda c: _FIRST not in c.touched)
+    first = telling[0] if telling else None
+    if first:
+        said.append(f"If “{first.fact}” is “{first.instead}”: {' '.join(first.sentences[:2])}")
+    return tuple(said)
+
+
+_FIRST = next(iter(ASKED))
+
+
+def _table(answer: Answer[Any], headings: dict[str, str]) -> Table | None:
+    columns = [column for column in answer.telling if column.name in headings]
+    rows = tuple(
+        tuple(cell(answer, column, getattr(row, column.name)) for column in columns)
+        for row in answer.rows
+    )
+    if not rows:
+        return None
+    names = tuple(headings[column.name] or heading(column) for column in columns)
+    return Table(
+        answer.question, names, tuple(c.unit in NUMBERS for c in columns), rows, answer.notes
+    )
+
+
+_TIPPING = {
+    "group": "Group", "part": "Part of it", "heads": "People", "above": "Indispensable above",
+    "needed": "Needed", "indispensable": "Indispensable today",
+}  # fmt: skip
+
+
+def _power(found: Findings) -> Table | None:
+    if found.effective is None:
+        return None
+    answer = found.effective
+    rows = tuple(
+        (
+            answer.label(row.party) + (f" (each of {row.members:,})" if row.members > 1 else ""),
+            exact(row.formal_shapley), exact(row.effective_shapley),
+            exact(row.formal_banzhaf), exact(row.effective_banzhaf), "yes" if row.alone else "no",
+        )
+        for row in answer.rows
+    )  # fmt: skip
+    heads = (
+        "Party", "Shapley, on paper", "Shapley, in fact", "Banzhaf, on paper",
+        "Banzhaf, in fact", "Can stop it alone",
+    )  # fmt: skip
+    if not rows:
+        return None
+    return Table(
+        answer.question, heads, (False, True, True, True, True, False), rows, answer.notes
+    )
+
+
+def _bars(found: Findings) -> str:
+    if found.effective is None:
+        return ""
+    answer = found.effective
+    rows = [row for row in answer.rows if row.formal_shapley or row.effective_shapley][:BARS]
+    pairs = [
+        Pair(answer.label(row.party) + (f" (each of {row.members:,})" if row.members > 1 else ""),
+             row.formal_shapley, row.effective_shapley)
+        for row in rows
+    ]  # fmt: skip
+    return bars(
+        pairs, told="Power of each party over the decision on paper, and over its lasting."
+    )
+
+
+def _coalitions(found: Findings) -> tuple[Coalitions, ...]:
+    answers = [a for a in (found.winners, found.blockers) if a is not None]
+    if found.effective is not None:
+        answers += [found.effective.part("coalitions"), found.effective.part("blockers")]
+    return tuple(map(_listed, answers))
+
+
+def _listed(answer: Answer[Any]) -> Coalitions:
+    alike = groups(answer)
+    total = len(answer.rows)
+    note = some(total, "smallest coalition")
+    if not answer.rows:
+        return Coalitions(answer.question, ("Nobody.",))
+    if not any(row.coalition for row in answer.rows):
+        return Coalitions(answer.question, ("It needs nobody.",))
+    if alike and len(alike) <= max(4, total // 2):
+        lines = [told(g, partial(member, answer), partial(_names, answer)) for g in alike]
+        note = f"{note} in all." if total > 1 else ""
+        return Coalitions(answer.question, _capped(lines), " ".join([note, *answer.notes]).strip())
+    lines = [joined(member(answer, who) for who in row.coalition) for row in answer.rows]
+    return Coalitions(
+        answer.question, _capped(lines), " ".join([f"{note} in all.", *answer.notes])
+    )
+
+
+def _capped(lines: list[str]) -> tuple[str, ...]:
+    shown = [upper(line) for line in lines[:LISTED]]
+    if len(lines) > LISTED:
+        shown.append(f"… and {len(lines) - LISTED:,} more, which are not listed here.")
+    return tuple(shown)
+
+
+def _names(answer: Answer[Any], who: tuple[Any, ...]) -> str:
+    return f"these {len(who)}: {joined(member(answer, one) for one in who)}"
+
+
+def _without(case: Case) -> Answer[Any] | None:
+    if not case.organisation.needs:
+        return None
+    try:
+        return without(case)
+    except TooLarge:
+        return None
+
+
+def _stops(answer: Answer[Any] | None) -> Table | None:
+    """What stops: who stops it alone beside those who do so together, what is alike in one row."""
+    if answer is None or not answer.rows:
+        return None
+    sets: dict[str, set[tuple[Any, ...]]] = {}
+    for row in answer.rows:
+        sets.setdefault(row.stops, set()).add(row.without)
+    order = [row.without for row in answer.rows]
+    alike: dict[frozenset[tuple[Any, ...]], list[str]] = {}
+    for name, cuts in sets.items():
+        alike.setdefault(frozenset(cuts), []).append(answer.label(name))
+    rows: list[tuple[str, ...]] = []
+    for found, names in alike.items():
+        cuts = sorted(found, key=order.index)
+        alone = [member(answer, cut[0]) for cut in cuts if len(cut) == 1]
+        rest = grouped([cut for cut in cuts if len(cut) > 1])
+        others = [told(g, partial(member, answer), partial(_names, answer)) for g in rest]
+        rows.append((
+            joined(names), upper(joined(alone, "or")) or "–", upper("; or ".join(others)) or "–"
+        ))  # fmt: skip
+    heads = ("What stops", "if any one of these leaves", "or if these leave together")
+    return Table(answer.question, heads, (False, False, False), tuple(rows), answer.notes)

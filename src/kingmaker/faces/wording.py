@@ -1,0 +1,263 @@
+"""Figures and facts in words, for people who read and never run anything.
+
+Pure functions: from values to British English, right for none, one, two and many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, cast
+
+from kingmaker.faces.cells import decimal, percent
+from kingmaker.model import Organisation, When
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+_FIELDS = {
+    "from": "who provides it", "exclude": "who may not vote", "of": "what it is a share of",
+    "count": "head-count", "holder": "who holds it", "in": "in what", "form": "legal form",
+    "amount": "amount", "status": "status", "value": "", "date": "date", "rule": "rule",
+    "did": "what was decided", "quorum": "quorum", "size": "number of seats", "share": "share",
+    "more_than": "how much it takes", "at_least": "how much it takes", "by": "by whom",
+    "to": "to whom", "seats": "seats", "consent": "who must agree",
+    "people_of": "of which people",
+}  # fmt: skip
+_KEYS = {
+    "as": "acts as a", "at_least": "at least", "did": "decision", "from": "from", "in": "in",
+    "more_than": "more than", "part_of": "part of", "people_of": "people of", "with": "with",
+    "any_of": "one of", "all_of": "all of", "some_of": "some of", "of": "of", "to": "to",
+    "exclude": "not voting", "by": "by", "consent": "consent of", "about": "about",
+    "as_of": "as of", "value": "", "what": "", "role": "", "share_class": "class",
+}  # fmt: skip
+_BASES = {
+    "in_office": "those in office", "entitled": "those entitled", "size": "all seats",
+    "present": "those present", "cast": "votes cast", "outstanding": "votes outstanding",
+}  # fmt: skip
+_PLAIN = ("facts", "label", "note", "what", "role", "form", "status", "amount", "kind")
+"""Where a word is a word, and never the name of something else."""
+
+
+def joined(items: Iterable[str], last: str = "and") -> str:
+    """Several things in one phrase.
+
+    Examples
+    --------
+    >>> joined(["Ada"]), joined(["Ada", "Ben"]), joined(["Ada", "Ben", "Cleo"], "or")
+    ('Ada', 'Ada and Ben', 'Ada, Ben or Cleo')
+    """
+    listed = list(items)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def few(items: Sequence[str], most: int, last: str = "and") -> str:
+    """The first of many things, and how many more there are.
+
+    Examples
+    --------
+    >>> few(["Ada", "Ben", "Cleo", "Dan"], 2), few(["Ada", "Ben", "Cleo"], 2)
+    ('Ada, Ben and 2 others', 'Ada, Ben and Cleo')
+    """
+    if len(items) <= most + 1:
+        return joined(items, last)
+    return joined([*items[:most], f"{len(items) - most:,} others"], last)
+
+
+def some(number: int, one: str, many: str = "") -> str:
+    """A number of things.
+
+    Examples
+    --------
+    >>> some(0, "seat"), some(1, "seat"), some(1200, "party", "parties")
+    ('no seats', '1 seat', '1,200 parties')
+    """
+    return f"{f'{number:,}' if number else 'no'} {one if number == 1 else many or f'{one}s'}"
+
+
+def upper(text: str) -> str:
+    """With its first letter large, and the others as they are.
+
+    Examples
+    --------
+    >>> upper("the LP")
+    'The LP'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def inner(name: str) -> str:
+    """A name as it stands inside a sentence: its article, if it has one, is small.
+
+    Examples
+    --------
+    >>> inner("The bank"), inner("Theo")
+    ('the bank', 'Theo')
+    """
+    return f"t{name[1:]}" if name.startswith("The ") else name
+
+
+def stop(text: str) -> str:
+    """A sentence with a full stop, if it has no end of its own.
+
+    Examples
+    --------
+    >>> stop("It stands"), stop("Does it stand?")
+    ('It stands.', 'Does it stand?')
+    """
+    text = text.strip()
+    return text if not text or text[-1] in ".?!…" or text[-2:] in ('."', ".”") else f"{text}."
+
+
+def share(value: Fraction) -> str:
+    r"""A share as a percentage that no line break tears apart.
+
+    Examples
+    --------
+    >>> share(Fraction(265, 770)).replace("\\N{NO-BREAK SPACE}", "_")
+    '34.4_%'
+    """
+    return percent(value).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def exact(value: Fraction) -> str:
+    """A fraction, and what it comes to.
+
+    Examples
+    --------
+    >>> exact(Fraction(9, 28)), exact(Fraction(1, 4)), exact(Fraction(10**9, 3 * 10**9 + 1))
+    ('9/28 (0.3214)', '1/4 (0.25)', '0.3333')
+    """
+    if value.denominator == 1:
+        return str(value)
+    written, figures = str(value), decimal(value)
+    if value >= Fraction(1, 10**4) and Fraction(figures) == value:
+        figures = figures.rstrip("0")
+    return f"{written} ({figures})" if len(written) <= 13 else figures
+
+
+def day(value: When | date | None) -> str:
+    """A date as people write it, as exact as it is known.
+
+    Examples
+    --------
+    >>> day(When("2023-11-17")), day(When("2023-11")), day(When("2023")), day(None)
+    ('17 November 2023', 'November 2023', '2023', 'undated')
+    """
+    if value is None:
+        return "undated"
+    parts = str(value).split("-")
+    said = [parts[0]]
+    if len(parts) > 1:
+        said.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        said.insert(0, str(int(parts[2])))
+    return " ".join(said)
+
+
+def called(organisation: Organisation, section: str, name: str) -> str:
+    """What an entry is called: its label, or what can be made of what it says."""
+    entry = getattr(organisation, section, {}).get(name)
+    if entry is None:
+        return name.replace("-", " ")
+    if label := getattr(entry, "label", ""):
+        return str(label)
+    say = organisation.label
+    if section == "holdings":
+        return f"{say(entry.holder)} in {inner(say(entry.issuer))}"
+    if section == "agreements":
+        ends = [inner(say(party)) for party in (entry.giver, entry.taker) if party]
+        return upper(" between ".join(filter(None, [entry.kind, joined(ends)])))
+    if section == "events" and entry.did:
+        return say(entry.did)
+    return say(name) if say(name) != name else name.replace("-", " ")
+
+
+def place(organisation: Organisation, path: str) -> str:
+    """A place in the case, in words: ``rules.board-act.exclude``.
+
+    Examples
+    --------
+    >>> place(Organisation(name="A case"), "rules.board-act.exclude")
+    'board act: who may not vote'
+    """
+    section, _, rest = path.partition(".")
+    name, *steps = rest.split(".")
+    entry = called(organisation, section, name) if name else section
+    fields = [_FIELDS.get(step, step.replace("_", " ")) for step in steps if not step.isdecimal()]
+    if section == "needs" and steps[:1] == ["from"]:
+        fields[0] = "how much it takes" if steps[-1] in ("at_least", "more_than") else fields[0]
+        fields = fields[:1]
+    if fields and section == "bodies" and steps[0] == "seats":
+        fields = [f"seat {steps[1]}" if len(steps) > 1 else "seats"]
+    if section == "needs":
+        who = getattr(organisation.needs.get(name), "who", "")
+        entry = f"{entry} for {inner(organisation.label(who))}" if who else entry
+    return ": ".join(filter(None, [entry, " ".join(filter(None, fields))]))
+
+
+def words(value: Any, names: Mapping[str, str], key: str = "") -> str:
+    """A value of the case in words, with what has a name called by it.
+
+    Parameters
+    ----------
+    value : any
+        As the file has it.
+    names : mapping of str to str
+        How parties and other things are called.
+    key : str
+        The word it stands after.
+
+    Examples
+    --------
+    >>> words({"any_of": ["cloud", "bank"]}, {"cloud": "The cloud", "bank": "The bank"})
+    'one of The cloud, The bank'
+    >>> words([], {}, "exclude"), words({"more_than": "1/2", "of": "size"}, {})
+    ('nobody', 'more than 1/2 of all seats')
+    """
+    match value:
+        case None:
+            return "vacant" if key == "holder" else "none"
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            branch = cast("dict[str, Any]", value)
+            own = all(not isinstance(part, dict) for part in branch.values())
+            said = [_phrase(k, v, names) for k, v in branch.items()]
+            flat = own and len(said) < 4 and not any(k in _PLAIN for k in branch)
+            return (" " if flat else "; ").join(filter(None, said)) or "nothing more"
+        case list() | tuple():
+            items = [words(item, names, key) for item in cast("list[Any]", value)]
+            return ", ".join(items) or "nobody"
+        case _:
+            text = str(value)
+            if key == "of" and text in _BASES:
+                return _BASES[text]
+            if text == "subject" and key == "exclude":
+                return "whoever it is about"
+            return text if key in _PLAIN else names.get(text, text)
+
+
+def _phrase(key: str, value: Any, names: Mapping[str, str]) -> str:
+    told = words(value, names, key)
+    word = _KEYS.get(key, names.get(key, key).replace("_", " "))
+    if key in ("kind", "form", "status") or (key in _KEYS and not word):
+        return told
+    if key == "seats" and isinstance(value, dict):
+        held = [_seat(str(k), v, names) for k, v in cast("dict[str, Any]", value).items()]
+        return f"seats: {', '.join(held)}"
+    if isinstance(value, dict) and key not in _KEYS:
+        return f"{word}: {told}"
+    return f"{word} {told}".strip()
+
+
+def _seat(name: str, seat: Any, names: Mapping[str, str]) -> str:
+    held: dict[str, Any] = cast("dict[str, Any]", seat) if isinstance(seat, dict) else {}
+    holder = held.get("holder", seat if isinstance(seat, str) else None)
+    said = names.get(str(holder), str(holder)) if holder else f"{name} (vacant)"
+    return said if held.get("votes", 1) in (1, "1") else f"{said} ({held['votes']} votes)"

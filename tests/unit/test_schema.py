@@ -1,0 +1,69 @@
+"""The JSON Schema says what the loader takes."""
+
+import json
+
+import jsonschema
+import pytest
+
+from kingmaker.files import examples, loads, schema, starter
+from kingmaker.files.text import parse
+
+SCHEMA = schema()
+CHECK = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def tree(text):
+    return parse(text).tree
+
+
+@pytest.mark.parametrize("file", examples().values(), ids=examples())
+def test_every_example_keeps_to_it(file):
+    assert not list(CHECK.iter_errors(tree(file.read_text(encoding="utf-8"))))
+
+
+def test_the_starter_case_keeps_to_it_and_loads():
+    text = starter("Mine")
+
+    assert not list(CHECK.iter_errors(tree(text)))
+    assert loads(text).organisation.name == "Mine"
+
+
+def test_it_is_a_schema_and_plain_json():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{name: x}",
+        "{kingmaker: 2, name: x}",
+        "{kingmaker: 1, name: x, partys: {}}",
+        "{kingmaker: 1, name: x, parties: {a: {kind: persn}}}",
+        "{kingmaker: 1, name: x, decisions: {d: {rule: {vote: b, more_than: 1/2, off: cast}}}}",
+        "{kingmaker: 1, name: x, parties: {a: {count: {claims: [{source: b}]}}}}",
+        "{kingmaker: 1, name: x, events: {e: {kind: act, label: y}}}",
+    ],
+)
+def test_what_it_refuses_the_loader_refuses(text):
+    assert list(CHECK.iter_errors(tree(text)))
+    with pytest.raises(ValueError, match=r"\d+:\d+: "):
+        loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{kingmaker: 1, name: x, sources: {s: A title}, parties: {a: , b: null}}",
+        "{kingmaker: 1, name: x, parties: {a: }, bodies: {b: {seats: [a], size: 3}}}",
+        "{kingmaker: 1, name: x, parties: {a: }, bodies: {b: {voters: [a]}}}",
+        "{kingmaker: 1, name: x, parties: {a: , b: }, holdings: [{holder: a, in: b, share: 49%}]}",
+        "{kingmaker: 1, name: x, parties: {a: }, decisions: {d: {rule: {consent: a}}}}",
+        "{kingmaker: 1, name: x, parties: {a: {label: {claims: [{value: A, assumed: true}]}}}}",
+        "{kingmaker: 1, name: x, parties: {a: }, events: [{date: 2020, kind: act, by: a, label: y}]}",
+    ],
+)
+def test_what_the_loader_takes_it_takes(text):
+    assert loads(text).organisation
+    assert [error.message for error in CHECK.iter_errors(tree(text))] == []
