@@ -33,7 +33,9 @@ def outcomes(game: Game) -> list[bool]:
             if isinstance(source, Gate):
                 weight += worth if opens(source, coalition) else 0
             else:
-                weight += sum(worth for p, c in enumerate(of) if c == source and coalition >> p & 1)
+                weight += sum(
+                    worth for p, c in enumerate(of) if c == source and coalition >> p & 1
+                )
         return weight >= gate.quota
 
     return [opens(game.gate, coalition) for coalition in range(1 << len(of))]

@@ -24,7 +24,7 @@ def sizes(most: int = 10) -> st.SearchStrategy[tuple[int, ...]]:
 
 @st.composite
 def games(draw: st.DrawFn, most: int = 10) -> Game:
-    """A compound game: gates up to three deep, some with several parents, some never or always open.
+    """A compound game: gates up to three deep, some of them heard by several others.
 
     Weights may be zero, quotas below zero or out of reach, and one class may be heard twice.
     """

@@ -44,9 +44,7 @@ def test_every_winning_coalition_has_a_member_in_every_blocking_one(game):
 
     for winning in minimal_winning(game):
         for stops in blocking:
-            assert any(
-                a + b > size for a, b, size in zip(winning, stops, game.sizes, strict=True)
-            )
+            assert any(a + b > size for a, b, size in zip(winning, stops, game.sizes, strict=True))
 
 
 @given(strategies.games())
@@ -68,10 +66,6 @@ def test_a_player_tips_blocking_as_often_as_winning(game):
 
 @given(strategies.games())
 def test_a_veto_is_a_blocking_coalition_of_one(game):
-    alone = [
-        profile.index(1)
-        for profile in minimal_blocking(game)
-        if sum(profile) == 1
-    ]
+    alone = [profile.index(1) for profile in minimal_blocking(game) if sum(profile) == 1]
 
     assert sorted(alone) == vetoers(game)

@@ -25,7 +25,8 @@ ODD = (
     "\na", "a\n\nb\n", " a\n b", "a\n b\n", "a \nb", "\t", "a\tb", "\ta", "|", ">-", "&a", "*a",
     "!a", "%a", "@a", "`a", "<<", "=", "---", "...", "--- a", "a\n---\nb", "\\n", "é", "日本",
     "🦉", "\u2028", "a\u2029b", "\xa0", "\u200b", "\ufeff", "\ufeffa", "\u202e", "\ufffe",
-    "x" * 300, "word " * 60, "1/2", "49%", "USD 13 bn", "claims", ".inf", ".nan", "0o17", "0b1", "1:30:45",
+    "x" * 300, "word " * 60, "1/2", "49%", "USD 13 bn", "claims", ".inf", ".nan", "0o17", "0b1",
+    "1:30:45",
 )  # fmt: skip
 TEXTS = st.one_of(
     st.sampled_from(ODD),

@@ -82,9 +82,7 @@ def test_players_who_change_places_change_power(game):
     last = len(game.sizes) - 1
 
     def turned(gate: Gate) -> Gate:
-        inputs = tuple(
-            (turned(s) if isinstance(s, Gate) else last - s, w) for s, w in gate.inputs
-        )
+        inputs = tuple((turned(s) if isinstance(s, Gate) else last - s, w) for s, w in gate.inputs)
         return Gate(gate.quota, inputs)
 
     other = swings(Game(game.sizes[::-1], turned(game.gate)))

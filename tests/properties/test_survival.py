@@ -65,8 +65,7 @@ def test_a_decision_lasts_if_it_is_taken_and_those_concerned_keep_working(case, 
         voting = frozenset(s[:2] for s in staying if s[2] is None and s[:2] in on_board)
         stays = withheld(staying, False, both.effective)
         assert wins(both.effective, staying) == (
-            taken(voting)
-            and all(ballots.goes_on(laboratory, who, stays) for who in both.works)
+            taken(voting) and all(ballots.goes_on(laboratory, who, stays) for who in both.works)
         )
 
 
@@ -75,8 +74,12 @@ def test_those_concerned_are_the_owner_and_all_it_controls_as_far_as_they_need_a
     laboratory = Organisation.model_validate(case)
     reached = {"lab"}
     for _ in laboratory.holdings:
-        reached |= {h.issuer for h in laboratory.holdings.values() if h.holder in reached and (
-            h.right == "control" or (h.right == "votes" and h.share and h.share * 2 > 1))}
+        reached |= {
+            h.issuer
+            for h in laboratory.holdings.values()
+            if h.holder in reached
+            and (h.right == "control" or (h.right == "votes" and h.share and h.share * 2 > 1))
+        }
     needy = {need.who for need in laboratory.needs.values()}
 
     assert set(effective_game(laboratory, "main").works) == reached & needy

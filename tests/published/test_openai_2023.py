@@ -94,7 +94,9 @@ def test_a_quorum_of_half_of_six_seats_changes_nothing_while_six_are_in_office()
     assert winners(world="quorum-of-six") == winners()
 
 
-@pytest.mark.parametrize(("world", "needed"), [("investor-seat", 4), ("two-thirds", 4), ("three-quarters", 5)])
+@pytest.mark.parametrize(
+    ("world", "needed"), [("investor-seat", 4), ("two-thirds", 4), ("three-quarters", 5)]
+)
 def test_under_other_charters_so_many_directors_are_needed(world, needed):
     assert {len(coalition) for coalition in winners(world=world)} == {needed}
 
@@ -138,9 +140,7 @@ def test_on_the_vote_alone_microsoft_and_the_staff_have_nothing():
 def test_the_505_signers_are_indispensable_once_more_than_265_of_770_staff_are_needed(
     needed, indispensable
 ):
-    answer = ASK["effective"](
-        CASE, "remove-ceo", changes={"needs.talent.from.at_least": needed}
-    )
+    answer = ASK["effective"](CASE, "remove-ceo", changes={"needs.talent.from.at_least": needed})
     alone = {row.party for row in answer.part("failures").rows}
     (tipping,) = [row for row in answer.part("tipping").rows if row.part == "signers"]
 

@@ -110,7 +110,7 @@ class Question(Generic[A]):
                          *args, **kwargs)  # fmt: skip
 
     def _ask(
-        self, of: Case | Organisation, case: Case | None, organisation: Organisation,
+        self, of: Case | Organisation, case: Case | None, organisation: Organisation, /,
         *args: Any, **kwargs: Any,
     ) -> A:  # fmt: skip
         bound = inspect.signature(self.find).bind(of, *args, **kwargs)

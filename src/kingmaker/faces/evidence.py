@@ -11,7 +11,7 @@ from kingmaker.analyses.facts import LedgerFact, facts
 from kingmaker.analyses.timeline import Moment, timeline
 from kingmaker.faces.wording import called, day, place, words
 from kingmaker.files import Case
-from kingmaker.model import Dispute
+from kingmaker.model import Dispute, When
 
 SECTIONS = {
     "parties": "Parties", "products": "Products", "bodies": "Bodies and offices", "rules": "Rules",
@@ -248,15 +248,9 @@ def _timeline(
     ordered = sorted(claims.items(), key=lambda item: item[0])
     return (
         tuple((date, tuple(found)) for date, found in days.items()),
-        tuple((_day(date), tuple(found)) for date, found in ordered),
+        tuple((day(When(date)), tuple(found)) for date, found in ordered),
         " ".join(answer.notes),
     )
-
-
-def _day(text: str) -> str:
-    from kingmaker.model import when
-
-    return day(when(text))
 
 
 def _claimed(case: Case) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -265,7 +259,7 @@ def _claimed(case: Case) -> dict[tuple[str, str], tuple[str, ...]]:
     for dispute in case.disputes:
         event = case.organisation.events.get(dispute.path[1]) if len(dispute.path) > 1 else None
         number = case.believed(dispute)
-        if event is not None and dispute.path[:1] == ("events",) is not None and number is not None:
+        if event is not None and dispute.path[0] == "events" and number is not None:
             key = str(event.date), event.label
             found[key] = (*found.get(key, ()), *map(str, dispute.claims[number].source))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
+from math import comb
 from typing import Any, TypeVar
 
 from kingmaker.analyses import Answer, Some
@@ -20,12 +21,15 @@ from kingmaker.analyses.effective import EffectivePower, Tipping, effective
 from kingmaker.analyses.standing import STANDINGS, Standing, standing
 from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
+from kingmaker.engine.counting import swings
+from kingmaker.engine.minimal import minimal_blocking, minimal_winning
 from kingmaker.faces.grouping import Group, grouped, told
 from kingmaker.faces.wording import exact, few, inner, joined, share, some, upper
 from kingmaker.files import Case
 from kingmaker.model import Holding, Organisation
+from kingmaker.translate.decisions import decision_game
 
-LIMIT = 12_000
+LIMIT = 7_000
 """Coalitions that are grouped at most; of more, only the number and the first are told."""
 
 ABOUT = ("decide", "block", "needs", "lasting", "paper", "fact", "tipping")
@@ -108,9 +112,24 @@ def whole(answer: Answer[Any]) -> bool:
     return len(answer.rows) < LIMIT
 
 
-def groups(answer: Answer[Coalition]) -> list[Group]:
-    """The coalitions of an answer, grouped; none if not all are listed."""
-    return grouped([row.coalition for row in answer.rows]) if whole(answer) else []
+def groups(answer: Answer[Coalition], organisation: Organisation | None = None) -> list[Group]:
+    """The coalitions of an answer, grouped.
+
+    None if there are too many to list, unless an organisation is given and they are all the
+    choices of so many equal voters, which their number tells.
+    """
+    if whole(answer):
+        return grouped([row.coalition for row in answer.rows])
+    minimal = {"winners": minimal_winning, "blockers": minimal_blocking}.get(answer.name)
+    if organisation is None or minimal is None:
+        return []
+    voting = decision_game(organisation, answer.arguments["decision"])
+    sizes = minimal(voting.game).count()
+    turning = swings(voting.game).totals
+    who = tuple(p.name for p, n in zip(voting.players, turning, strict=True) if n and p.size == 1)
+    (size, number), *others = sizes.items()
+    single = not others and len(who) == sum(1 for n in turning if n)
+    return [Group((), ((size, who),))] if single and number == comb(len(who), size) else []
 
 
 def member(answer: Answer[Any], who: Member) -> str:
@@ -164,7 +183,7 @@ def blocking(organisation: Organisation, answer: Answer[Coalition], who: Answer[
     """Who can stop it, without naming over again those who decide."""
     if not answer.rows or not any(row.coalition for row in answer.rows):
         return "Nobody can block it."
-    takes, stops = groups(who), groups(answer)
+    takes, stops = groups(who, organisation), groups(answer, organisation)
     if len(takes) == 1 == len(stops) and not takes[0].always and not stops[0].always:
         (_, deciders), *more = takes[0].choices
         (number, blocks), *others = stops[0].choices
@@ -174,7 +193,7 @@ def blocking(organisation: Organisation, answer: Answer[Coalition], who: Answer[
 
 
 def _who_can(organisation: Organisation, answer: Answer[Coalition], what: str) -> str:
-    found = groups(answer)
+    found = groups(answer, organisation)
     if 0 < len(found) <= 4:
         said = [
             told(group, partial(member, answer), partial(company, organisation, answer))

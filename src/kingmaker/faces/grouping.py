@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kingmaker.analyses.answer import Member
-from kingmaker.faces.wording import joined, some
+from kingmaker.faces.wording import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,3 @@ def told(
     if not any_:
         return f"{always} alone" if len(group.always) == 1 else f"{always} together"
     return f"{always} together with {joined(any_)}"
-
-
-def counted(groups: Sequence[Group], number: int) -> str:
-    """How many coalitions there are, and how small the smallest is."""
-    smallest = some(groups[0].size, "member") if groups else ""
-    return f"{some(number, 'smallest coalition')}; the smallest has {smallest}"

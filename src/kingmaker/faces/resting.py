@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kingmaker.analyses.asking import labels
 from kingmaker.analyses.footing import touches
-from kingmaker.faces.wording import place, words
+from kingmaker.faces.wording import place, some, words
 from kingmaker.files import Case
 
 ENTRIES = ("parties", "products", "bodies", "holdings", "needs", "decisions", "agreements")
@@ -36,7 +36,8 @@ def _assumed(case: Case) -> Iterator[tuple[tuple[str, ...], str]]:
                 if value
             ]
             if entry.assumed or any(getattr(value, "assumed", False) for value in inner):
-                yield (section, name), ""
+                heads = getattr(entry, "count", None)
+                yield (section, name), some(heads, "person", "people") if heads else ""
     for name, rule in case.organisation.rules.items():
         if getattr(rule, "assumed", False):
             yield ("rules", name), ""
@@ -49,7 +50,7 @@ def _assumed(case: Case) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _told(case: Case, path: tuple[str, ...], value: str) -> str:
     said = place(case.organisation, ".".join(path))
-    return f"{said} ({value})" if len(path) > 2 else said
+    return f"{said} ({value})" if value else said
 
 
 def rests_on(case: Case, footing: frozenset[str]) -> tuple[str, ...]:

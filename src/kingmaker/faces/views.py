@@ -17,7 +17,7 @@ from kingmaker.engine import TooLarge
 from kingmaker.faces.cells import NUMBERS, cell, heading
 from kingmaker.faces.changing import ASKED, Change, Elsewhere, changing, elsewhere
 from kingmaker.faces.evidence import Evidence, evidence
-from kingmaker.faces.findings import Findings, findings, groups, member, voteless
+from kingmaker.faces.findings import Findings, findings, groups, member, voteless, whole
 from kingmaker.faces.grouping import grouped, told
 from kingmaker.faces.pictures.bars import Pair, bars
 from kingmaker.faces.pictures.chart import Chart, chart
@@ -26,6 +26,7 @@ from kingmaker.faces.resting import assumptions, entries, rests_on
 from kingmaker.faces.wording import day, exact, joined, some, upper, words
 from kingmaker.files import Case
 from kingmaker.files.problems import did_you_mean
+from kingmaker.model import Organisation
 
 LISTED, BARS = 60, 20
 """Coalitions listed one by one, and parties in the chart of power, at most."""
@@ -114,7 +115,7 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         landscape=_landscape(picture),
         bars=_bars(found),
         power=_power(found),
-        coalitions=_coalitions(found),
+        coalitions=_coalitions(found, organisation),
         stops=_stops(left),
         tipping=_table(found.effective.part("tipping"), _TIPPING) if found.effective else None,
         changing=changes,
@@ -273,17 +274,19 @@ def _bars(found: Findings) -> str:
     )
 
 
-def _coalitions(found: Findings) -> tuple[Coalitions, ...]:
+def _coalitions(found: Findings, organisation: Organisation) -> tuple[Coalitions, ...]:
     answers = [a for a in (found.winners, found.blockers) if a is not None]
     if found.effective is not None:
         answers += [found.effective.part("coalitions"), found.effective.part("blockers")]
-    return tuple(map(_listed, answers))
+    return tuple(_listed(answer, organisation) for answer in answers)
 
 
-def _listed(answer: Answer[Any]) -> Coalitions:
-    alike = groups(answer)
+def _listed(answer: Answer[Any], organisation: Organisation) -> Coalitions:
+    alike = groups(answer, organisation)
     total = len(answer.rows)
     note = some(total, "smallest coalition")
+    if not whole(answer):
+        note = f"More than {note}"
     if not answer.rows:
         return Coalitions(answer.question, ("Nobody.",))
     if not any(row.coalition for row in answer.rows):

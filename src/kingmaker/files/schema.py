@@ -14,7 +14,7 @@ from kingmaker.files.normal import LISTED
 from kingmaker.model import Claim, Organisation
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_ENTRY_WORDS = ("label", "source", "assumed", "note")  # about a fact, and never disputed
+_ENTRY_WORDS = ("source", "assumed", "note")  # about a fact, and never disputed
 
 
 def schema() -> dict[str, Any]:

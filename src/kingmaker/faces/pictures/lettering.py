@@ -51,7 +51,7 @@ def lines(text: str, size: float, room: float, *, bold: bool = False, most: int 
     Examples
     --------
     >>> lines("Training and operation", 10, 80)
-    ['Training', 'and', 'operation']
+    ['Training and', 'operation']
     """
     set_: list[str] = [""]
     for word in _words(re.sub(r"[ \t-\r]+", " ", text).strip(" "), size, room, bold):

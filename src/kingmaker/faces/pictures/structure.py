@@ -6,6 +6,7 @@ and are drawn softer. Kinds are told apart by shape, line and word, and by colou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from kingmaker.faces.pictures.links import Link
 from kingmaker.faces.pictures.svg import Mark, mark, picture
 from kingmaker.faces.wording import some
 
-TITLE, SMALL, LEAD, PAD, EDGE = 14, 12.5, 16, 12, 14
+TITLE, SMALL, LEAD, PAD, EDGE, PORT = 14, 12.5, 16, 12, 14, 13
 LABEL_ROOM, CHIP_ROOM, TITLE_ROOM = 126, 168, 190
 LABEL_LINES = 14
 INK, QUIET, PAPER, CHIP = "#1c2333", "#4f5869", "#ffffff", "#f0f2f6"
@@ -61,7 +62,8 @@ def structure(chart: Chart, layout: Layout = best) -> str:
     """
     if not chart.boxes:
         return ""
-    sizes = {name: _sized(box) for name, box in chart.boxes.items()}
+    ports = _ports(chart.links)
+    sizes = {name: _sized(box, PORT * (ports[name] + 1)) for name, box in chart.boxes.items()}
     levels = ranks(list(chart.boxes), chart.links, {
         name for name, box in chart.boxes.items() if box.shape == "product"
     })  # fmt: skip
@@ -88,6 +90,11 @@ def structure(chart: Chart, layout: Layout = best) -> str:
         f"{some(len(chart.links), 'link')}. The table of links after it says the same in words.",
         name="structure",
     )  # fmt: skip
+
+
+def _ports(links: Sequence[Link]) -> Counter[str]:
+    """How many lines meet each box, so that it is wide enough for them."""
+    return Counter(name for link in links for name in (link.upper, link.lower))
 
 
 def _said(words: str) -> list[str]:
@@ -217,7 +224,7 @@ def _label(texts: list[str], centre: Point, kind: str) -> list[Mark]:
     ]  # fmt: skip
 
 
-def _sized(box: Box) -> Sized:
+def _sized(box: Box, least: float) -> Sized:
     room = TITLE_ROOM if not box.rows else TITLE_ROOM + 60
     title = lines(box.title, TITLE, room, bold=True)
     kind = lines(box.kind, SMALL, room)
@@ -233,7 +240,7 @@ def _sized(box: Box) -> Sized:
     high = PAD + 18 * len(title) + LEAD * len(kind) + PAD - 2
     high += sum(height + 6 for height in rows) + (2 if rows else 0)
     sides = 2 * PAD + (14 if box.shape in ("person", "product") else 0)
-    return Sized(box, title, kind, chips, columns, chip_width, max(96, inner + sides), high)
+    return Sized(box, title, kind, chips, columns, chip_width, max(96, least, inner + sides), high)
 
 
 def _chip_rows(chips: list[list[str]], columns: int) -> list[float]:
