@@ -279,7 +279,8 @@ def leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 def changes(draw: st.DrawFn, tree: dict[str, Any]) -> tuple[tuple[str, ...], Any]:
     """Another value for one place of a case: one that stands under the same word elsewhere."""
     found = [(path, value) for path, value in leaves(tree) if len(path) > 2]
-    path, value = draw(st.sampled_from(found))
+    section = draw(st.sampled_from(sorted({path[0] for path, _ in found})))
+    path, value = draw(st.sampled_from([(p, v) for p, v in found if p[0] == section]))
     others = [v for p, v in found if p[-1] == path[-1] and v != value]
     new = {"count": [1, 7], "share": ["1/3", "99%"], "votes": [0, 5], "size": [9, 12]}
     return path, draw(st.sampled_from([*others, *new.get(path[-1], []), value]))

@@ -1,6 +1,6 @@
 """A decision's game is what happens when everybody's ballots are counted."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 import ballots
 import strategies
@@ -17,6 +17,7 @@ def wins(found: DecisionGame, those: ballots.Coalition) -> bool:
     return found.game.wins([sum(u[0] == p.party for u in those) for p in found.players])
 
 
+@settings(max_examples=400)
 @given(strategies.boards())
 def test_a_coalition_wins_if_the_decision_passes_whatever_the_others_do(case):
     board = Organisation.model_validate(case)

@@ -76,7 +76,7 @@ def test_any_other_value_outside_the_footing_does_not_change_the_answer(change, 
             assert found(question(case, decision)) == found(believed), question.name
 
 
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(tree=strategies.dependences() | strategies.boards(), data=st.data())
 def test_a_value_outside_the_footing_of_any_case_does_not_change_the_answer(tree, data):
     path, value = data.draw(strategies.changes(tree))

@@ -1,5 +1,6 @@
 import json
 import sys
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -35,7 +36,9 @@ def drawings(draw):
     """Nodes on levels and edges that run down."""
     count = draw(st.integers(2, 12))
     nodes = {
-        f"n{i}": Node(draw(st.integers(90, 200)), draw(st.integers(20, 90)), draw(st.integers(0, 4)))
+        f"n{i}": Node(
+            draw(st.integers(90, 200)), draw(st.integers(20, 90)), draw(st.integers(0, 4))
+        )
         for i in range(count)
     }
     pairs = [(a, b) for a in nodes for b in nodes if nodes[a].level < nodes[b].level]
@@ -81,7 +84,7 @@ def check_drawing(nodes, edges, drawing):
     for edge, route in zip(edges, drawing.routes, strict=True):
         assert on_outline(route[0], placed[edge.upper])
         assert on_outline(route[-1], placed[edge.lower])
-        for a, b in zip(route, route[1:], strict=False):
+        for a, b in pairwise(route):
             assert not any(touching(spans(a, b), area) for area in placed.values())
 
 
@@ -156,7 +159,9 @@ def test_whatever_a_case_says_the_picture_stays_a_picture(layout):
     tags = {element.tag.split("}")[1] for element in ElementTree.fromstring(drawn).iter()}
 
     assert tags <= {"svg", "title", "desc", "g", "rect", "path", "text"}
-    assert "onload" not in {name for e in ElementTree.fromstring(drawn).iter() for name in e.attrib}
+    assert "onload" not in {
+        name for e in ElementTree.fromstring(drawn).iter() for name in e.attrib
+    }
 
 
 def test_what_xml_cannot_hold_is_replaced():
@@ -193,7 +198,10 @@ CIRCLE = """
 kingmaker: 1
 name: A circle
 parties: {a: {kind: organisation}, b: {kind: organisation}, c: {}}
-holdings: [{holder: a, in: b, share: 60%}, {holder: b, in: a, share: 10%}, {holder: a, in: a, share: 1%}]
+holdings:
+  - {holder: a, in: b, share: 60%}
+  - {holder: b, in: a, share: 10%}
+  - {holder: a, in: a, share: 1%}
 """
 
 
@@ -223,9 +231,12 @@ def test_a_large_chart_is_stacked_and_says_what_is_not_drawn():
 
 
 def test_siblings_alike_become_one_stack_that_says_how_many():
-    text = "kingmaker: 1\nname: Flat\nparties:\n  top: {kind: organisation}\n" + "".join(
-        f"  p{i}: {{kind: organisation}}\n" for i in range(200)
-    ) + "holdings:\n" + "".join(f"  - {{holder: top, in: p{i}}}\n" for i in range(200))
+    text = (
+        "kingmaker: 1\nname: Flat\nparties:\n  top: {kind: organisation}\n"
+        + "".join(f"  p{i}: {{kind: organisation}}\n" for i in range(200))
+        + "holdings:\n"
+        + "".join(f"  - {{holder: top, in: p{i}}}\n" for i in range(200))
+    )
     drawn = chart(loads(text).organisation)
 
     assert [box.title for box in drawn.boxes.values()] == ["top", "200 organisations"]

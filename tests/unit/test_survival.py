@@ -134,3 +134,14 @@ def test_the_formal_game_does_not_rest_on_the_needs():
 
     assert not any(fact.startswith("needs") for fact in found.formal.footing)
     assert {"needs.*.who", "needs.n0", "parties.cloud"} <= found.effective.footing
+
+
+def test_who_has_to_last_rests_on_every_holder_and_on_what_the_owner_holds():
+    held = {
+        "own": {"holder": "lab", "in": "cloud", "right": "control"},
+        "other": {"holder": "fund", "in": "rival", "right": "control"},
+    }
+    found = effective_game(laboratory(("cloud", "fund"), holdings=held), "act").effective
+
+    assert {"holdings.*.holder", "holdings.own"} <= found.footing
+    assert "holdings.other" not in found.footing

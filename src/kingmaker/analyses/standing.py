@@ -10,7 +10,7 @@ from kingmaker.engine.counting import swings
 from kingmaker.engine.indices import dictator, vetoers
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
-from kingmaker.translate.stakes import stakes
+from kingmaker.translate.stakes import STAKES, stakes
 
 STANDINGS = ("decides alone", "has a veto", "can tip the vote", "vote never counts", "has no vote")
 
@@ -77,6 +77,6 @@ def standing(
         rows=tuple(Standing(party, what) for party, what in ordered),
         row=Standing,
         method="Veto: no coalition wins without. Never counts: no coalition is turned; exact.",
-        footing=voting.footing | {"parties.*", "bodies.*", "holdings.*", "needs.*"},
+        footing=voting.footing | set(STAKES),
         notes=tuple(notes),
     )

@@ -110,27 +110,26 @@ def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
 
 
 def _wire(game: Game) -> list[_Wired]:
-    """Number the gates, inner before outer; a gate used twice is one gate."""
-    numbers: dict[Gate, int] = {}
+    """Number the gates, inner before outer; gates that say the same are one gate."""
+    numbers: dict[int, int] = {}
+    same: dict[tuple[int, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]], int] = {}
     wired: list[_Wired] = []
-
-    def number(gate: Gate) -> int:
-        if gate not in numbers:
-            inner: list[tuple[int, int]] = []
-            players: dict[int, int] = {}
-            for source, weight in gate.inputs:
-                if isinstance(source, Gate):
-                    inner.append((number(source), weight))
-                else:
-                    players[source] = players.get(source, 0) + weight
+    for gate in game.gate.inner_first():
+        inner: list[tuple[int, int]] = []
+        players: dict[int, int] = {}
+        for source, weight in gate.inputs:
+            if isinstance(source, Gate):
+                inner.append((numbers[id(source)], weight))
+            else:
+                players[source] = players.get(source, 0) + weight
+        key = (gate.quota, tuple(inner), tuple(sorted(players.items())))
+        if key not in same or gate is game.gate:  # the outermost stays last
             left = [0] * (len(game.sizes) + 1)
             for k in range(len(game.sizes) - 1, -1, -1):
                 left[k] = left[k + 1] + players.get(k, 0) * game.sizes[k]
-            numbers[gate] = len(wired)
+            same[key] = len(wired)
             wired.append(_Wired(gate.quota, players, tuple(inner), tuple(left)))
-        return numbers[gate]
-
-    number(game.gate)
+        numbers[id(gate)] = same[key]
     return wired
 
 

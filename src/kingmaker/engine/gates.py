@@ -42,11 +42,27 @@ class Gate:
 
     def opens(self, profile: Sequence[int]) -> bool:
         """Whether a profile, so many members of each class, opens the gate."""
-        weight = 0
-        for source, worth in self.inputs:
-            agree = source.opens(profile) if isinstance(source, Gate) else profile[source]
-            weight += worth * agree
-        return weight >= self.quota
+        open_: dict[int, bool] = {}
+        for gate in self.inner_first():
+            weight = 0
+            for source, worth in gate.inputs:
+                agree = open_[id(source)] if isinstance(source, Gate) else profile[source]
+                weight += worth * agree
+            open_[id(gate)] = weight >= gate.quota
+        return open_[id(self)]
+
+    def inner_first(self) -> list[Gate]:
+        """Every gate inside this one once, however often it is used, and this one last."""
+        found: dict[int, Gate] = {}
+        waiting: list[tuple[Gate, bool]] = [(self, False)]
+        while waiting:
+            gate, ready = waiting.pop()
+            if ready:
+                found[id(gate)] = gate
+            elif id(gate) not in found:
+                waiting.append((gate, True))
+                waiting += [(s, False) for s, _ in gate.inputs if isinstance(s, Gate)]
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,16 @@ class Game:
 
     def dual(self) -> Game:
         """The game of blocking: a coalition wins it exactly when it blocks this one."""
-        return Game(self.sizes, _dual(self.gate, self.sizes))
+        duals: dict[int, Gate] = {}
+        for gate in self.gate.inner_first():
+            total, inputs = 0, list[tuple[Input, int]]()
+            for source, worth in gate.inputs:
+                inner = isinstance(source, Gate)
+                total += worth if inner else worth * self.sizes[source]
+                inputs.append((duals[id(source)] if inner else source, worth))
+            # the weights that are left without the coalition fall short of the quota
+            duals[id(gate)] = Gate(total - gate.quota + 1, tuple(inputs))
+        return Game(self.sizes, duals[id(self.gate)])
 
 
 def every(*inputs: Input) -> Gate:
@@ -95,16 +120,3 @@ def every(*inputs: Input) -> Gate:
 def some(number: int, *inputs: Input) -> Gate:
     """A gate that opens when a number of the inputs agree."""
     return Gate(number, tuple((source, 1) for source in inputs))
-
-
-def _dual(gate: Gate, sizes: Profile) -> Gate:
-    """Weights that are left over without the coalition fall short of the quota."""
-    total = sum(
-        worth if isinstance(source, Gate) else worth * sizes[source]
-        for source, worth in gate.inputs
-    )
-    inputs = tuple(
-        (_dual(source, sizes) if isinstance(source, Gate) else source, worth)
-        for source, worth in gate.inputs
-    )
-    return Gate(total - gate.quota + 1, inputs)

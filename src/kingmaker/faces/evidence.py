@@ -257,9 +257,10 @@ def _claimed(case: Case) -> dict[tuple[str, str], tuple[str, ...]]:
     """Where events are told whose sources stand with a claim in them: by date and label."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for dispute in case.disputes:
-        event = case.organisation.events.get(dispute.path[1]) if len(dispute.path) > 1 else None
+        section, name = dispute.path[:2] if len(dispute.path) > 1 else ("", "")
+        event = case.organisation.events.get(name)
         number = case.believed(dispute)
-        if event is not None and dispute.path[0] == "events" and number is not None:
+        if event is not None and section == "events" and number is not None:
             key = str(event.date), event.label
             found[key] = (*found.get(key, ()), *map(str, dispute.claims[number].source))
     return found

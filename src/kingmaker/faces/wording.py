@@ -119,8 +119,8 @@ def share(value: Fraction) -> str:
 
     Examples
     --------
-    >>> share(Fraction(265, 770)).replace("\\N{NO-BREAK SPACE}", "_")
-    '34.4_%'
+    >>> share(Fraction(265, 770)).split()
+    ['34.4', '%']
     """
     return percent(value).replace(" ", "\N{NO-BREAK SPACE}")
 

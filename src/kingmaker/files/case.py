@@ -6,7 +6,7 @@ same operation: set some values, build the organisation, ask again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,6 @@ from kingmaker.model.evidence import References
 
 Trail = tuple[str, ...]
 """A path in a case; steps into a list are numbers counted from 1."""
-
 
 
 class World(Noun):
@@ -91,7 +90,7 @@ class Case:
         """
         if name not in self.worlds:
             raise KeyError(f"{self.name} has no world {name!r}{did_you_mean(name, self.worlds)}")
-        return replace(self._with(self.worlds[name].set), world=name)
+        return self._with(self.worlds[name].set)._again(world=name)
 
     def what_if(self, changes: Mapping[str, Any]) -> Case:
         """The same case with some values changed, named by dotted path.
@@ -108,19 +107,19 @@ class Case:
         >>> pair.what_if({"parties.ann.label": "Ann"}).organisation.label("ann")
         'Ann'
         """
-        return replace(self._with(changes), changes={**self.changes, **changes})
+        return self._with(changes)._again(changes={**self.changes, **changes})
 
     def believing(self, dispute: str, number: int) -> Case:
         """The same case with another claim believed, counted from 0."""
-        return replace(self, chosen={**self.chosen, dispute: number})
+        return self._again(chosen={**self.chosen, dispute: number})
 
     def on(self, day: str | date | When) -> Case:
         """The same case at the start of another day, what happened before having happened."""
-        return replace(self, day=when(day))
+        return self._again(day=when(day))
 
     def known_on(self, day: str | date | When) -> Case:
         """The same case with only the claims made, and the events that happened, by a day."""
-        return replace(self, known=when(day))
+        return self._again(known=when(day))
 
     def believed(self, dispute: Dispute) -> int | None:
         """The number of the claim that is believed: the first one known; None if none is yet."""
@@ -140,15 +139,13 @@ class Case:
         """When a claim was made: as it says, or when the first of its sources was published."""
         return claim.made or self.published(ref.source for ref in claim.source)
 
-    def published(self, sources: Iterator[str]) -> When | None:
+    def published(self, sources: Iterable[str]) -> When | None:
         """When the first of some sources was published, as far as that is known."""
         listed = cast("dict[str, Any]", self.tree.get("sources") or {})
-        entries = (listed.get(source) for source in sources)
-        dates = [
-            when(cast("dict[str, Any]", entry)["published"])
-            for entry in entries
-            if isinstance(entry, dict) and entry.get("published") is not None
+        entries = [
+            cast("dict[str, Any]", e) for s in sources if isinstance(e := listed.get(s), dict)
         ]
+        dates = [when(e["published"]) for e in entries if e.get("published") is not None]
         return min(dates, key=lambda date: date.first, default=None)
 
     @cached_property
@@ -199,15 +196,21 @@ class Case:
             tree = _without(tree, path[:2] if told else path)
         return tree, redirects, unknown
 
+    def _again(self, **seen: Any) -> Case:
+        """The same values seen otherwise; what was worked out of the values alone is kept."""
+        other = replace(self, **seen)
+        if "disputes" in self.__dict__:
+            other.__dict__["disputes"] = self.disputes
+        return other
+
     def _with(self, changes: Mapping[str, Any]) -> Case:
         """Some values replaced; a dispute that is changed from within is settled first."""
         tree: Any = self.tree
         for name, value in changes.items():
             path = tuple(name.split("."))
             for dispute in self.disputes:
-                inside = len(dispute.path) < len(path) and path[: len(dispute.path)] == dispute.path
                 number = self.believed(dispute)
-                if inside and number is not None:
+                if number is not None and dispute.path == path[:-1][: len(dispute.path)]:
                     tree = put(tree, dispute.path, dispute.claims[number].value)
             known = lists(tree)
             if path[0] not in known:
@@ -235,6 +238,11 @@ class Case:
             event = organisation.events[name]
             try:
                 organisation = after(organisation, event)
+            except KeyError as error:
+                problem = Problem(
+                    self.place(("events", name)), f"there is no seat {error} by then"
+                )
+                raise CaseError([problem]) from None
             except ValueError as error:
                 problem = Problem(self.place(("events", name)), str(error))
                 raise CaseError([problem]) from None

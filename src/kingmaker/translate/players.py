@@ -60,20 +60,26 @@ class Players:
             return [(party, self.count(party), True)]
         split = [part for name in self.looking.parts(party) for part in self.heads(name)]
         left = self.count(party) - sum(heads for _, heads, _ in split)
-        return [*split, *([(party, left, False)] if left > 0 else [])]
+        return [part for part in (*split, (party, left, False)) if part[1] > 0]
 
     def count(self, party: str) -> int:
-        """The heads of a party. A part of a group that has no count is the rest of the group."""
+        """The heads of a party.
+
+        A part of a group that has no count is the rest of the group. Where nothing says how many
+        heads there are, the parts count, or the group counts as one.
+        """
         entry = self.looking.party(party)
         if entry.kind != "group":
             return 1
         if entry.count is not None:
             return entry.count
-        parts = list(self.looking.parts(party))
-        if parts or entry.part_of is None:
-            return sum(self.count(part) for part in parts) or 1
+        if parts := list(self.looking.parts(party)):
+            return sum(self.count(part) for part in parts)
+        whole = self.looking.party(entry.part_of).count if entry.part_of else None
+        if entry.part_of is None or whole is None:
+            return 1
         others = [name for name in self.looking.parts(entry.part_of) if name != party]
-        return max(1, self.count(entry.part_of) - sum(self.count(other) for other in others))
+        return max(0, whole - sum(self.count(other) for other in others))
 
 
 def votes_needed(more_than: Fraction | None, at_least: Fraction | None, base: int) -> int:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from kingmaker.model import Organisation, PeopleOf, Supply
 
+STAKES = ("parties.*", "products.*", "bodies.*", "holdings.*", "needs.*")
+"""What is looked through to find who has a stake."""
+
 
 def stakes(organisation: Organisation) -> set[str]:
     """The parties with a stake that is written down.
@@ -18,7 +21,7 @@ def stakes(organisation: Organisation) -> set[str]:
         found.update(seat.holder for seat in body.seats.values() if seat.holder is not None)
         found.update(body.voters)
     for need in organisation.needs.values():
-        found.update((need.who, *_suppliers(need.supply)))
+        found.update((need.who, *suppliers(need.supply)))
     found |= {product.of for name, product in organisation.products.items() if name in found}
     grew = True
     while grew:
@@ -28,7 +31,8 @@ def stakes(organisation: Organisation) -> set[str]:
     return found & set(organisation.parties)
 
 
-def _suppliers(supply: Supply) -> Iterator[str]:
+def suppliers(supply: Supply) -> Iterator[str]:
+    """Everyone a supply names: parties, products, groups of people."""
     match supply:
         case str():
             yield supply
@@ -37,4 +41,4 @@ def _suppliers(supply: Supply) -> Iterator[str]:
         case _:
             for word in ("all_of", "any_of", "some_of"):
                 for inner in getattr(supply, word, ()):
-                    yield from _suppliers(inner)
+                    yield from suppliers(inner)

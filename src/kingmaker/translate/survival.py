@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kingmaker.engine import TooLarge
 from kingmaker.engine.gates import Gate, every, some
 from kingmaker.model import (
     AllSupplies,
@@ -23,6 +24,10 @@ from kingmaker.model import (
 from kingmaker.translate.decisions import DecisionGame, Rules, finished
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Players, votes_needed
+from kingmaker.translate.stakes import suppliers
+
+DEEPEST = 60
+"""Needs of needs that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,10 @@ class Survival:
     by_need: bool = False
     crowds: list[Crowd] = field(default_factory=list[Crowd])
     waiting: list[str] = field(default_factory=list[str])
+    known: dict[tuple[str, frozenset[str]], Gate] = field(
+        default_factory=dict[tuple[str, frozenset[str]], Gate]
+    )
+    reached: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     def goes_on(self, who: str) -> Gate:
         """What is asked about: a party whose needs are met, or a product still offered."""
@@ -153,10 +162,31 @@ class Survival:
         """All that a party or product needs; nothing if it is already waited for."""
         if who in self.waiting:
             return Gate(0, ())
-        self.waiting.append(who)
-        met = [self.need(name, need) for name, need in self.looking.needs(who)]
-        self.waiting.pop()
-        return every(*met)
+        if len(self.waiting) >= DEEPEST:
+            raise TooLarge(
+                f"needs are chained more than {DEEPEST} deep, from {self.waiting[0]} to {who}; "
+                "ask about something nearer to the end of the chain"
+            )
+        # what is waited for matters only as far as it is needed again further on
+        key = (who, frozenset(self.waiting) & self.reach(who))
+        if key not in self.known:
+            self.waiting.append(who)
+            met = [self.need(name, need) for name, need in self.looking.needs(who)]
+            self.waiting.pop()
+            self.known[key] = every(*met)
+        return self.known[key]
+
+    def reach(self, who: str) -> frozenset[str]:
+        """Everyone who is needed in the end, by those needed first."""
+        if who not in self.reached:
+            found, waiting = set[str](), [who]
+            while waiting:
+                for _, need in self.looking.needs(waiting.pop()):
+                    new = set(suppliers(need.supply)) - found
+                    found |= new
+                    waiting += new
+            self.reached[who] = frozenset(found)
+        return self.reached[who]
 
     def need(self, name: str, need: Need) -> Gate:
         """One need, met."""

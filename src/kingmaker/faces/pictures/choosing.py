@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kingmaker.faces.pictures.layered import layered
@@ -31,20 +32,40 @@ def with_graphlay(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> Drawing:
     for edge in edges:
         request.edge(edge.upper, edge.lower, weight=edge.weight)
     found: Any = graphlay.layout(request, options={"direction": "topbottom", "spacing": SPACING})
-    faults = found.metrics()
-    if faults["node_overlaps"] or faults["node_edge_hits"] or faults["unrouted_edges"]:
-        raise ValueError("graphlay let nodes and lines touch")
     left, top = found.bounds["min"]["x"], found.bounds["min"]["y"]
 
     def moved(point: Mapping[str, float]) -> Point:
         return point["x"] - left, point["y"] - top
 
-    return Drawing(
+    drawing = Drawing(
         {name: moved(n["center"]) for name, n in zip(nodes, found.nodes, strict=True)},
         tuple(tuple(moved(p) for p in edge["points"]) for edge in found.edges),
         found.bounds["max"]["x"] - left,
         found.bounds["max"]["y"] - top,
     )
+    if not clear(nodes, drawing):
+        raise ValueError("graphlay let nodes and lines touch")
+    return drawing
+
+
+def clear(nodes: Mapping[str, Node], drawing: Drawing) -> bool:
+    """Whether no nodes overlap, and no line runs through one."""
+    areas = [
+        (x - node.width / 2 + 0.5, y - node.height / 2 + 0.5,
+         x + node.width / 2 - 0.5, y + node.height / 2 - 0.5)
+        for name, node in nodes.items() for x, y in (drawing.centres[name],)
+    ]  # fmt: skip
+    pieces = [
+        (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+        for route in drawing.routes
+        for a, b in pairwise(route)
+    ]
+    met = (
+        left < x1 and x0 < right and top < y1 and y0 < bottom
+        for i, (left, top, right, bottom) in enumerate(areas)
+        for x0, y0, x1, y1 in (*areas[i + 1 :], *pieces)
+    )
+    return not any(met)
 
 
 def best(nodes: Mapping[str, Node], edges: Sequence[Edge]) -> Drawing:
