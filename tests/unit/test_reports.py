@@ -102,8 +102,8 @@ def test_the_summary_of_the_example_says_who_decides_blocks_and_makes_it_last(op
 
 def test_a_disputed_fact_is_told_by_what_the_summary_would_say(openai):
     assert (
-        "If “Act of the board: who may not vote” is “Sam Altman, Greg Brockman”: "
-        "Any 3 of these 4: Ilya Sutskever, Adam D'Angelo, Tasha McCauley and Helen Toner can take this decision."
+        "If “Act of the board: who may not vote” is “Sam Altman, Greg Brockman”: Any 3 of these "
+        "4: Ilya Sutskever, Adam D'Angelo, Tasha McCauley and Helen Toner can take this decision."
     ) in text(openai)
 
 

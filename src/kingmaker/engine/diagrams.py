@@ -84,6 +84,7 @@ def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
         If more states than allowed would be needed.
     """
     wired = _wire(game)
+    most = most * 32 // max(32, len(wired))  # the more gates, the more work each state is
     first = _settle(wired, tuple(0 for _ in wired), 0)
     layers: list[dict[State, tuple[State, ...]]] = []
     frontier = {first: None}

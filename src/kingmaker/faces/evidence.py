@@ -9,7 +9,7 @@ from typing import Any, cast
 from kingmaker.analyses.asking import labels
 from kingmaker.analyses.facts import LedgerFact, facts
 from kingmaker.analyses.timeline import Moment, timeline
-from kingmaker.faces.wording import called, day, place, words
+from kingmaker.faces.wording import called, day, inner, place, words
 from kingmaker.files import Case
 from kingmaker.model import Dispute, When
 
@@ -140,9 +140,21 @@ def evidence(case: Case) -> Evidence:
     return Evidence(_sources(case, cited), ledger, days, claims, undated)
 
 
+def names(case: Case) -> dict[str, str]:
+    """How to call everything that a value may name: rules and seats too."""
+    organisation = case.organisation
+    rules = {name: getattr(rule, "label", "") for name, rule in organisation.rules.items()}
+    seats = {
+        f"{name}.{seat}": f"seat {seat} of {inner(body.label or name)}"
+        for name, body in organisation.bodies.items()
+        for seat in body.seats
+    }
+    return seats | {name: label for name, label in rules.items() if label} | labels(organisation)
+
+
 def claim_words(case: Case, dispute: Dispute, number: int) -> str:
     """One claim of a dispute, in words."""
-    return words(dispute.claims[number].value, labels(case.organisation), _key(dispute.path))
+    return words(dispute.claims[number].value, names(case), _key(dispute.path))
 
 
 def _key(path: tuple[str, ...]) -> str:
@@ -150,21 +162,21 @@ def _key(path: tuple[str, ...]) -> str:
 
 
 def _ledger(case: Case, cited: Numbered) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
-    names = labels(case.organisation)
+    known = names(case)
     disputes = {dispute.name: dispute for dispute in case.disputes}
     sections: dict[str, list[Fact]] = {}
     for row in facts(case).rows:
         section, _, name = row.fact.partition(".")
         found = sections.setdefault(SECTIONS.get(section, section), [])
         if row.fact in disputes:
-            said = _claim(case, row, disputes[row.fact], names, cited)
+            said = _claim(case, row, disputes[row.fact], known, cited)
             title = place(case.organisation, row.fact)
             if found and found[-1].disputed and found[-1].name == title:
                 found[-1] = replace(found[-1], said=(*found[-1].said, said))
             else:
                 found.append(Fact(title, (said,), True))
             continue
-        text = _entry(case, section, name, names)
+        text = _entry(case, section, name, known)
         if not text and not row.sources and not row.note and _has_dispute(case, row.fact):
             continue
         title = called(case.organisation, section, name)
@@ -234,13 +246,13 @@ def _timeline(
         if row.kind == "claim":
             continue
         days.setdefault(day(row.date), []).append(_happened(case, row, claimed, cited))
-    names = labels(case.organisation)
+    known = names(case)
     for dispute in case.disputes:
         for number, claim in enumerate(dispute.claims):
             made = case.made(claim)
             if made is None or not case.is_known(claim):
                 continue
-            text = words(claim.value, names, _key(dispute.path))
+            text = words(claim.value, known, _key(dispute.path))
             believed = number == case.believed(dispute)
             said = Said(text, cited.cite(map(str, claim.source)), str(made), claim.note, believed)
             fact = Fact(place(case.organisation, dispute.name), (said,), True)

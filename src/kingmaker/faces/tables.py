@@ -30,7 +30,8 @@ def table(answer: Answer[Any], width: int = 100) -> RenderableType:
         more = len(part.rows) - MOST_OF_A_PART
         notes = [f"and {more:,} more: --part {part.name} lists all"] if more > 0 else []
         said += [Text(f"• {note}") for note in (*notes, *part.notes)]
-    said.append(Text(""))
+    if not isinstance(said[-1], Padding):  # a table has its own room beneath it
+        said.append(Text(""))
     if answer.assumed:
         said.append(Text(f"Assumed, and said by no source: {', '.join(answer.assumed)}"))
     said.append(Text(f"Method: {answer.method}", style="dim"))

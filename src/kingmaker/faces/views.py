@@ -31,6 +31,9 @@ from kingmaker.model import Organisation
 LISTED, BARS = 60, 20
 """Coalitions listed one by one, and parties in the chart of power, at most."""
 
+LEGIBLE = 2000
+"""Width of a chart, in pixels, beyond which its words are too small on paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -64,6 +67,7 @@ class View:
     chart: Chart
     structure: str
     landscape: bool
+    small: bool
     bars: str
     power: Table | None
     coalitions: tuple[Coalitions, ...]
@@ -104,6 +108,7 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
     changes, untouched = changing(case, decision, found) if decision else ((), "")
     drawn = chart(organisation, disputed, assumed)
     picture = structure(drawn)
+    wide, high = _size(picture)
     return View(
         name=organisation.name,
         about=organisation.summary,
@@ -112,7 +117,8 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         summary=_summary(case, found, changes, rests_on(case, footing)),
         chart=drawn,
         structure=picture,
-        landscape=_landscape(picture),
+        landscape=wide > max(720, 1.25 * high),
+        small=wide > LEGIBLE,
         bars=_bars(found),
         power=_power(found),
         coalitions=_coalitions(found, organisation),
@@ -129,10 +135,10 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
     )
 
 
-def _landscape(picture: str) -> bool:
-    """Whether a picture is so much wider than high that a page is turned for it."""
+def _size(picture: str) -> tuple[int, int]:
+    """Width and height of a picture in pixels."""
     size = re.search(r'viewBox="0 0 (\d+) (\d+)"', picture)
-    return size is not None and int(size[1]) > max(720, 1.25 * int(size[2]))
+    return (int(size[1]), int(size[2])) if size else (0, 0)
 
 
 def _setting(case: Case) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,8 @@ _KEYS = {
     "more_than": "more than", "part_of": "part of", "people_of": "people of", "with": "with",
     "any_of": "one of", "all_of": "all of", "some_of": "some of", "of": "of", "to": "to",
     "exclude": "not voting", "by": "by", "consent": "consent of", "about": "about",
-    "as_of": "as of", "value": "", "what": "", "role": "", "share_class": "class",
+    "as_of": "as of", "who": "for", "subject": "about", "share_class": "class",
+    "value": "", "what": "", "role": "",
 }  # fmt: skip
 _BASES = {
     "in_office": "those in office", "entitled": "those entitled", "size": "all seats",

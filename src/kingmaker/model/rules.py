@@ -66,6 +66,16 @@ class Quorum(Threshold):
         default=False, description="whether those who may not vote make up the quorum too"
     )
 
+    @model_validator(mode="after")
+    def _of_those_who_may_come(self) -> Self:
+        if self.of in ("cast", "present"):
+            raise wrong(
+                f"a quorum is how many come, and cannot be a share of those {self.of}; "
+                "write of: in_office, entitled, size or outstanding",
+                "of",
+            )
+        return self
+
 
 class Vote(Threshold):
     """A body votes; the motion passes with more than, or at least, so many of its votes."""

@@ -2,8 +2,8 @@
 
 It works when each of its needs is met; a supplier supplies when it stays and works itself.
 Where suppliers support one another in a circle, they keep each other going: that is the
-greatest fixed point, found by taking whoever is already waited for as working. (Unrolling a
-monotone system so, a variable inside its own equation being true, gives exactly that.)
+greatest fixed point. It is reached by taking all of them as working and going round once for
+each member of the circle, since every turn but the last must stop one more of them.
 """
 
 from __future__ import annotations
@@ -148,33 +148,43 @@ class Survival:
     players: Players
     by_need: bool = False
     crowds: list[Crowd] = field(default_factory=list[Crowd])
-    waiting: list[str] = field(default_factory=list[str])
-    known: dict[tuple[str, frozenset[str]], Gate] = field(
-        default_factory=dict[tuple[str, frozenset[str]], Gate]
-    )
+    known: dict[tuple[str, int], Gate] = field(default_factory=dict[tuple[str, int], Gate])
     reached: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    inside: frozenset[str] = frozenset()  # the circle that is being gone round
+    turns: int = 0  # how often it may be gone round still
+    depth: int = 0
 
     def goes_on(self, who: str) -> Gate:
         """What is asked about: a party whose needs are met, or a product still offered."""
         return self.works(who) if self.looking.is_party(who) else self.name(who, "")
 
     def works(self, who: str) -> Gate:
-        """All that a party or product needs; nothing if it is already waited for."""
-        if who in self.waiting:
+        """All that a party or product needs."""
+        circle, turns = self.circle(who), self.turns
+        if who not in self.inside:  # entered from outside: as many turns as it has members
+            turns = len(circle)
+        key = (who, turns if circle else 0)
+        if circle and not turns:
             return Gate(0, ())
-        if len(self.waiting) >= DEEPEST:
-            raise TooLarge(
-                f"needs are chained more than {DEEPEST} deep, from {self.waiting[0]} to {who}; "
-                "ask about something nearer to the end of the chain"
-            )
-        # what is waited for matters only as far as it is needed again further on
-        key = (who, frozenset(self.waiting) & self.reach(who))
         if key not in self.known:
-            self.waiting.append(who)
+            if self.depth >= DEEPEST:
+                raise TooLarge(
+                    f"needs are chained more than {DEEPEST} deep, down to {who}; ask about "
+                    "something nearer to the end of the chain"
+                )
+            outside = self.inside, self.turns
+            self.inside, self.turns = circle, turns - 1
+            self.depth += 1
             met = [self.need(name, need) for name, need in self.looking.needs(who)]
-            self.waiting.pop()
+            self.depth -= 1
+            self.inside, self.turns = outside
             self.known[key] = every(*met)
         return self.known[key]
+
+    def circle(self, who: str) -> frozenset[str]:
+        """Those who need it and are needed by it in the end; nobody if that is nobody."""
+        reach = self.reach(who)
+        return frozenset(other for other in reach if who in self.reach(other))
 
     def reach(self, who: str) -> frozenset[str]:
         """Everyone who is needed in the end, by those needed first."""
