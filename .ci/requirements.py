@@ -16,16 +16,21 @@ def main(groups: list[str]) -> str:
     blocks = [b for b in BLOCKS.split(Path("constraints.txt").read_text("utf-8")) if b.strip()]
     names = [re.split(r"[=\s;\[]", block, maxsplit=1)[0] for block in blocks]
     needed_by = [
-        {line.strip(" #").removeprefix("via ").strip() for line in block.splitlines() if "#" in line}
+        {
+            said.strip(" #").removeprefix("via ").strip()
+            for said in block.splitlines()
+            if "#" in said
+        }
         for block in blocks
     ]
     roots = ("pyproject.toml)", *(f"pyproject.toml:{group})" for group in ("build", *groups)))
-    wanted = {n for n, by in zip(names, needed_by, strict=True) if any(r.endswith(roots) for r in by)}
+    packages = list(zip(names, needed_by, blocks, strict=True))
+    wanted = {name for name, by, _ in packages if any(one.endswith(roots) for one in by)}
     size = -1
     while len(wanted) != size:
         size = len(wanted)
-        wanted |= {n for n, by in zip(names, needed_by, strict=True) if by & wanted}
-    return "".join(b for b, name in zip(blocks, names, strict=True) if name in wanted)
+        wanted |= {name for name, by, _ in packages if by & wanted}
+    return "".join(block for name, _, block in packages if name in wanted)
 
 
 sys.stdout.write(main(sys.argv[1:]))

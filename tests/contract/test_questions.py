@@ -1,4 +1,4 @@
-"""What every question keeps to, tried on every example. A new one gets these tests by being there."""
+"""What every question keeps to, on every example; a new one is tested by being there."""
 
 import csv
 import io
@@ -85,9 +85,9 @@ def test_the_same_question_twice_gives_the_same_answer(question, case, answer):
 def test_it_can_be_asked_in_every_world_and_on_every_day(question, case):
     for world in case.worlds:
         assert ask(question, case, world=world).setting.world == world
-    for event in case.organisation.events.values():
-        if event.date.first >= case.organisation.as_of.first:
-            assert ask(question, case, as_of=event.date.first).setting.as_of.first == event.date.first
+    days = {event.date.first for event in case.organisation.events.values()}
+    for day in sorted(day for day in days if day >= case.organisation.as_of.first):
+        assert ask(question, case, as_of=day).setting.as_of.first == day
 
 
 def test_the_json_has_the_shape_that_is_promised(answer):

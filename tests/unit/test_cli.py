@@ -98,7 +98,9 @@ def test_wrong_usage_is_told_in_a_line_and_has_status_2(ask, arguments, told):
 
 def test_problems_of_a_case_are_all_told_with_status_1(ask, tmp_path):
     file = tmp_path / "case.yaml"
-    file.write_text("kingmaker: 1\nname: x\nfacts: {f: {valu: 1}}\nholdings: [{holder: a, in: b}]\n")
+    file.write_text(
+        "kingmaker: 1\nname: x\nfacts: {f: {valu: 1}}\nholdings: [{holder: a, in: b}]\n"
+    )
 
     status, out, err = ask("power", str(file), "remove-ceo")
 
@@ -158,7 +160,10 @@ def test_version_and_a_question_need_neither_numpy_nor_scipy():
 
 def test_the_program_can_be_run_as_a_module():
     done = subprocess.run(
-        [sys.executable, "-m", "kingmaker", "--version"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "kingmaker", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert done.stdout.startswith("kingmaker ")

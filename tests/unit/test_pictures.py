@@ -259,4 +259,4 @@ def test_a_bar_of_nothing_is_told_from_no_bar():
     drawn = bars([Pair("Microsoft", 0, 1)], told="")
 
     assert 'class="none"' in drawn
-    assert "on paper 0" in drawn
+    assert "formal 0" in drawn

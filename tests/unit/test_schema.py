@@ -61,7 +61,7 @@ def test_what_it_refuses_the_loader_refuses(text):
         "{kingmaker: 1, name: x, parties: {a: , b: }, holdings: [{holder: a, in: b, share: 49%}]}",
         "{kingmaker: 1, name: x, parties: {a: }, decisions: {d: {rule: {consent: a}}}}",
         "{kingmaker: 1, name: x, parties: {a: {label: {claims: [{value: A, assumed: true}]}}}}",
-        "{kingmaker: 1, name: x, parties: {a: }, events: [{date: 2020, kind: act, by: a, label: y}]}",
+        "{kingmaker: 1, name: x, events: [{date: 2020, kind: act, label: y}]}",
     ],
 )
 def test_what_the_loader_takes_it_takes(text):

@@ -26,7 +26,7 @@ BY = ("party", "provision")
 
 @dataclass(frozen=True, slots=True)
 class EffectivePower:
-    """One party's power over a decision on paper, and over its lasting."""
+    """One party's formal power over a decision, and its effective power."""
 
     party: str = column("who, or with --by provision who with what they provide", unit="party")
     members: int = column(

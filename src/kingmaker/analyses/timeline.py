@@ -8,7 +8,7 @@ from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import question
 from kingmaker.files import Case
 from kingmaker.files.writing import inline
-from kingmaker.model import Organisation, When
+from kingmaker.model import Dispute, Organisation, Reference, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,14 @@ def timeline(case: Case) -> Answer[Moment]:
     Returns
     -------
     Answer of Moment
-        In the order of the dates; on one day in the order of the file, events before claims.
+        In the order of the dates, what is known only to the month after the month's days; on one
+        day in the order of the file, events before claims.
     """
     organisation = case.organisation
     rows = [*_events(case, organisation), *_claims(case)]
     return Answer(
         question="What happened when, and what was known when?",
-        rows=tuple(sorted(rows, key=lambda row: (row.date.first, row.kind == "claim"))),
+        rows=tuple(sorted(rows, key=lambda row: (row.date.last, row.kind == "claim"))),
         row=Moment,
         method="Events by their dates; claims by theirs, or by the first publication of a source.",
         footing=frozenset({"events"}),
@@ -52,19 +53,29 @@ def timeline(case: Case) -> Answer[Moment]:
 
 
 def _events(case: Case, organisation: Organisation) -> list[Moment]:
-    touched = {d.path[1] for d in case.disputes if d.path[0] == "events"}
+    claims = {d.path[1]: [*_believed(case, d)] for d in case.disputes if d.path[0] == "events"}
+    told = {
+        name: tuple(dict.fromkeys((*event.source, *claims.get(name, ()))))
+        for name, event in organisation.events.items()
+    }
     return [
         Moment(
             event.date,
             event.kind,
             event.label or organisation.label(event.did or ""),
             event.by,
-            case.published(ref.source for ref in event.source),
-            tuple(map(str, event.source)),
-            name in touched,
+            case.published(ref.source for ref in told[name]),
+            tuple(map(str, told[name])),
+            name in claims,
         )
         for name, event in organisation.events.items()
     ]
+
+
+def _believed(case: Case, dispute: Dispute) -> tuple[Reference, ...]:
+    """Where the claim that is believed is told."""
+    number = case.believed(dispute)
+    return () if number is None else dispute.claims[number].source
 
 
 def _claims(case: Case) -> list[Moment]:

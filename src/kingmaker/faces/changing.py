@@ -22,7 +22,7 @@ from kingmaker.files import Case, CaseError
 from kingmaker.files.writing import inline
 
 ASKED: Mapping[str, Any] = {
-    "who can decide": winners, "power on paper": power, "who stands where": standing,
+    "who can decide": winners, "formal power": power, "who stands where": standing,
     "what lasts": effective,
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ from kingmaker.translate.decisions import decision_game
 LIMIT = 7_000
 """Coalitions that are grouped at most; of more, only the number and the first are told."""
 
-ABOUT = ("decide", "block", "needs", "lasting", "paper", "fact", "tipping")
+ABOUT = ("decide", "block", "needs", "lasting", "formal", "effective", "tipping")
 """What the sentences are about."""
 
 A = TypeVar("A")
@@ -251,7 +251,7 @@ def _needs_count(answer: Answer[EffectivePower]) -> bool:
 
 
 def powerful(answer: Answer[EffectivePower]) -> dict[str, str]:
-    """Who has most power on paper, and who in fact: ``paper`` and ``fact``."""
+    """Who has most formal power, and who most effective: ``formal`` and ``effective``."""
     formal = max((row.formal_shapley for row in answer.rows), default=Fraction())
     fact = max((row.effective_shapley for row in answer.rows), default=Fraction())
     first = [inner(answer.label(row.party)) for row in answer.rows if row.formal_shapley == formal]
@@ -259,14 +259,15 @@ def powerful(answer: Answer[EffectivePower]) -> dict[str, str]:
     said: dict[str, str] = {}
     if formal:
         each = " each" if len(first) > 1 else ""
-        said["paper"] = f"On paper, power is greatest for {few(first, 3)}: {exact(formal)}{each}."
+        said["formal"] = f"Formal power is greatest for {few(first, 3)}: {exact(formal)}{each}."
     if _needs_count(answer) and fact:
         each = " each" if len(then) > 1 else ""
-        said["fact"] = (
-            f"Once it has to last, power is greatest for {few(then, 3)}: {exact(fact)}{each}."
+        said["effective"] = (
+            f"Effective power, where it also has to last, is greatest for {few(then, 3)}: "
+            f"{exact(fact)}{each}."
         )
     elif _needs_count(answer):
-        said["fact"] = "It cannot be taken and last, whoever agrees."
+        said["effective"] = "It cannot be taken and last, whoever agrees."
     return said
 
 

@@ -173,8 +173,8 @@ def _summary(
             for keys in (("needs", "lasting"), ("tipping",)) if any(k in said for k in keys)
         )),
         ("Who has most power", (
-            " ".join((_POWER, *(said[k] for k in ("paper", "fact") if k in said))),
-        ) if "paper" in said else ()),
+            " ".join((_POWER, *(said[k] for k in ("formal", "effective") if k in said))),
+        ) if "formal" in said else ()),
         ("What happened in the end", _ending(case)),
         ("What is disputed", _disputed(case, changes)),
         ("What is assumed", ((f"These answers rest on {some(len(rests), 'assumed value')}: "
@@ -255,8 +255,8 @@ def _power(found: Findings) -> Table | None:
         for row in answer.rows
     )  # fmt: skip
     heads = (
-        "Party", "Shapley, on paper", "Shapley, in fact", "Banzhaf, on paper",
-        "Banzhaf, in fact", "Can stop it alone",
+        "Party", "Shapley, formal", "Shapley, effective", "Banzhaf, formal",
+        "Banzhaf, effective", "Can stop it alone",
     )  # fmt: skip
     if not rows:
         return None
@@ -276,7 +276,7 @@ def _bars(found: Findings) -> str:
         for row in rows
     ]  # fmt: skip
     return bars(
-        pairs, told="Power of each party over the decision on paper, and over its lasting."
+        pairs, told="Each party's formal power over the decision beside its effective power."
     )
 
 

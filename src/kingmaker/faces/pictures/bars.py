@@ -1,4 +1,4 @@
-"""Paired bars: power on paper beside power in fact, one pair for each party.
+"""Paired bars: formal power beside effective power, one pair for each party.
 
 The picture is as wide as its place, and its letters stay as large as they are: lengths are
 parts of the width, and the figures stand above the bars.
@@ -60,7 +60,7 @@ def bars(pairs: Sequence[Pair], *, told: str) -> str:
             down += LEAD
             marks.append(_text(text, down - 4, "ink", font_size=14, font_weight="bold"))
         for word, value, look in (
-            ("on paper", pair.formal, "formal"), ("in fact", pair.effective, "effective")
+            ("formal", pair.formal, "formal"), ("effective", pair.effective, "effective")
         ):  # fmt: skip
             marks.append(_text(f"{word} {exact(value)}", down + 13, "ink", font_size=12.5))
             marks += _bar(float(value) * scale, down + 18, look)
@@ -69,7 +69,7 @@ def bars(pairs: Sequence[Pair], *, told: str) -> str:
     return str(
         mark(
             "svg",
-            mark("title", "Power on paper and in fact", id="bars-title"),
+            mark("title", "Formal power beside effective power", id="bars-title"),
             mark("desc", f"{told} {some(len(pairs), 'pair')} of bars; the table says the same.",
                  id="bars-desc"),
             mark("defs", mark(
@@ -95,7 +95,7 @@ def _text(
 
 
 def _bar(part: float, y: float, look: str) -> list[Mark]:
-    """A bar on its track: hatched on paper, full in fact; a bar of nothing is a stroke."""
+    """A bar on its track: hatched for formal power, full for effective, a stroke for none."""
     track = mark("rect", x=0, y=y, width="100%", height=BAR, fill="#e9ecf2", class_="track", rx=2)
     if not part:
         return [track, mark("rect", x=0, y=y, width=2, height=BAR, fill="#1c2333", class_="none")]
