@@ -7,11 +7,12 @@ from kingmaker.faces.cli import run
 
 OUT = Path(sys.argv[1])
 STEPS = (
-    ("Who could remove the chief executive?", ["standing", "openai-2023", "remove-ceo"]),
-    ("Which disputed facts change that?", ["winners", "openai-2023", "remove-ceo", "--doubt"]),
-    ("Who could make it last?", ["effective", "openai-2023", "remove-ceo"]),
-    ("After the removal: whose votes?", ["power", "openai-2023", "appoint-ceo",
-                                         "--as-of", "2023-11-18"]),
+    ("In words", ["summary", "openai-2023", "remove-ceo"]),
+    ("Formal power beside effective power", ["effective", "openai-2023", "remove-ceo"]),
+    ("Which disputed facts change who can decide", ["winners", "openai-2023", "remove-ceo",
+                                                    "--doubt"]),
+    ("A day later: four directors are left", ["power", "openai-2023", "appoint-ceo",
+                                              "--as-of", "2023-11-18"]),
 )  # fmt: skip
 
 

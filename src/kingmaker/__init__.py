@@ -31,6 +31,7 @@ _HOMES = {
     "questions": "kingmaker.analyses",
     "report": "kingmaker.faces.reports",
     "schema": "kingmaker.files",
+    "summary": "kingmaker.faces.reports",
 }
 
 

@@ -182,3 +182,20 @@ def test_case_files_are_found_by_folder_too(ask):
     folder = Path("examples/openai-2023")
 
     assert ask("check", str(folder))[0] == 0
+
+
+def test_the_summary_says_in_words_what_the_report_begins_with(ask):
+    _, out, _ = ask("summary", "openai-2023", "remove-ceo")
+    said = " ".join(out.split())
+
+    assert "Any 4 of the 6 members of the board of OpenAI, Inc." in said
+    assert "Microsoft (compute) and Signers of the letter (talent). Neither has a vote." in said
+    assert "more than 34.4 % of the 770 are needed; 50 % is assumed" in said
+
+
+def test_the_summary_takes_worlds_values_and_days(ask):
+    assert "Any 3 of" in ask("summary", "openai-2023", "--world", "recusal")[1]
+    assert "Any 6 of" not in ask("summary", "openai-2023")[1]
+    _, out, _ = ask("summary", "openai-2023", "--set", "rules.board-act.more_than=2/3")
+    assert "Changed: rules.board-act.more_than = 2/3" in out
+    assert "2 December 2023" in ask("summary", "openai-2023", "--as-of", "2023-12-02")[1]

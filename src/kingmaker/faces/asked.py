@@ -14,9 +14,9 @@ from cyclopts import Parameter as Option
 from kingmaker.analyses import Answer, Question, seen
 from kingmaker.analyses.disputed import doubts
 from kingmaker.faces import plain
+from kingmaker.faces.changed import changed
 from kingmaker.faces.waiting import waiting
 from kingmaker.files import load
-from kingmaker.files.given import given as read
 
 POSITION = inspect.Parameter.POSITIONAL_OR_KEYWORD
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
@@ -61,7 +61,7 @@ def command(question: Question[Any]) -> Callable[..., None]:
         case = seen(
             load(given.pop("case")),
             shared["world"],
-            dict(_change(text) for text in shared["set_"] or ()),
+            changed(shared["set_"]),
             shared["as_of"],
             shared["known_on"],
         )
@@ -125,15 +125,6 @@ def emit(answer: Answer[Any], how: str = "") -> None:
 
 def _ask(question: Question[Any], arguments: dict[str, Any], case: Any) -> Answer[Any]:
     return question(case, **arguments)
-
-
-def _change(text: str) -> tuple[str, Any]:
-    path, equals, written = text.partition("=")
-    if not equals or not path.strip():
-        raise ValueError(
-            f"--set takes path=value, such as rules.board.more_than=2/3, not {text!r}"
-        )
-    return path.strip(), read(written)
 
 
 def _without_marks(annotation: Any) -> Any:

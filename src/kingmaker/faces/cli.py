@@ -42,7 +42,8 @@ def build() -> App:
     for question in questions():
         app.command(command(question), name=question.name, group="Questions", help_flags=_FLAGS)
     for other in (
-        commands.report, commands.check, commands.new, commands.examples, commands.schema,
+        commands.summary, commands.report, commands.check, commands.new, commands.examples,
+        commands.schema,
     ):  # fmt: skip
         app.command(other, group="Files", help_flags=_FLAGS)
 

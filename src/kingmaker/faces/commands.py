@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from cyclopts import Parameter as Option
 
+from kingmaker.faces.changed import changed
 from kingmaker.faces.waiting import waiting
 from kingmaker.files import examples as shipped
 from kingmaker.files import load, starter
@@ -77,10 +78,45 @@ def schema() -> None:
     sys.stdout.write(json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n")
 
 
+_Sets: TypeAlias = Annotated[list[str] | None, Option(name="--set", negative="")]
+
+
+def summary(
+    case: str, decision: str | None = None, *, world: str | None = None, set_: _Sets = None,
+    as_of: str | None = None, known_on: str | None = None,
+) -> None:  # fmt: skip
+    """Say in words who can decide, whether it can last, and what is disputed.
+
+    Parameters
+    ----------
+    case : str
+        A case file, or the name of a shipped example.
+    decision : str
+        The decision it is about; the first of the case if left out.
+    world : str
+        A world of the case to see it in.
+    set_ : list of str
+        path=value: set a value first; may be given again.
+    as_of : str
+        Ask at the start of this day: what happened before has happened.
+    known_on : str
+        Count only the claims made by this day.
+    """
+    from kingmaker.faces.reports import summary as told
+
+    with waiting():
+        text = told(
+            load(case), decision, world=world, changes=changed(set_), as_of=as_of,
+            known_on=known_on,
+        )  # fmt: skip
+    sys.stdout.write(f"{text}\n")
+
+
 def report(
     case: str, decision: str | None = None, *,
     output: Annotated[str, Option(name=["--output", "-o"])] = "report.html",
-    world: str | None = None, as_of: str | None = None, known_on: str | None = None,
+    world: str | None = None, set_: _Sets = None, as_of: str | None = None,
+    known_on: str | None = None,
 ) -> None:  # fmt: skip
     """Write a report on a case: one HTML file that needs nothing else.
 
@@ -94,6 +130,8 @@ def report(
         Where to write it; - for stdout.
     world : str
         A world of the case to see it in.
+    set_ : list of str
+        path=value: set a value first; may be given again.
     as_of : str
         Ask at the start of this day: what happened before has happened.
     known_on : str
@@ -102,7 +140,10 @@ def report(
     from kingmaker.faces.reports import report as written
 
     with waiting("Writing the report"):
-        page = written(load(case), decision, world=world, as_of=as_of, known_on=known_on)
+        page = written(
+            load(case), decision, world=world, changes=changed(set_), as_of=as_of,
+            known_on=known_on,
+        )  # fmt: skip
     if output == "-":
         sys.stdout.write(page)
         return

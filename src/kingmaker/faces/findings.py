@@ -229,11 +229,15 @@ def lasting(answer: Answer[EffectivePower], apart: Answer[Any] | None) -> str:
     ]
     if not alone:
         return "Nobody alone can keep it from lasting by withholding what they provide."
+    voting = {row.party for row in answer.rows if row.formal_shapley}
+    silent = not any(row.party in voting for row in answer.part("failures").rows)
     if len(alone) == 1:
-        return f"{upper(alone[0])} alone can keep it from lasting, by withholding it."
+        vote = ", and without a vote" if silent else ""
+        return f"{upper(alone[0])} alone can keep it from lasting, by withholding it{vote}."
+    vote = {False: "", True: " Neither has a vote." if len(alone) == 2 else " None has a vote."}
     return (
         "Each of these alone can keep it from lasting, by withholding what they provide: "
-        f"{joined(alone)}."
+        f"{joined(alone)}.{vote[silent]}"
     )
 
 

@@ -5,10 +5,13 @@ Nothing in the file runs, nothing is fetched, and whatever the case says is esca
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from kingmaker.analyses import seen
+from kingmaker.faces import views
 from kingmaker.faces.views import View, view
 from kingmaker.faces.wording import joined, some, stop
 from kingmaker.files import Case
@@ -20,6 +23,7 @@ def report(
     decision: str | None = None,
     *,
     world: str | None = None,
+    changes: Mapping[str, Any] | None = None,
     as_of: str | date | When | None = None,
     known_on: str | date | When | None = None,
 ) -> str:
@@ -34,6 +38,8 @@ def report(
         gets a report without what is said of them.
     world : str
         A world of the case to see it in.
+    changes : mapping of str to any
+        Values to set first, by dotted path.
     as_of : str or date
         The day at whose start to see it.
     known_on : str or date
@@ -52,8 +58,44 @@ def report(
     CaseError
         If the facts do not fit together as seen.
     """
-    plain = seen(case, None, None, as_of, known_on)
+    plain = seen(case, None, changes, as_of, known_on)
     return page(view(seen(plain, world) if world else plain, plain, decision))
+
+
+def summary(case: Case, decision: str | None = None, width: int = 88, **seen_as: Any) -> str:
+    """The findings of a report in words, as plain text.
+
+    Parameters
+    ----------
+    case : Case
+        What it is about.
+    decision : str
+        Which decision, by its name in the file; the first if left out.
+    width : int
+        Characters in a line.
+    **seen_as
+        ``world``, ``changes``, ``as_of`` and ``known_on``, as for `report`.
+
+    Returns
+    -------
+    str
+        A heading, then each finding under its own.
+
+    Raises
+    ------
+    UnknownName
+        If the case has no such decision.
+    CaseError
+        If the facts do not fit together as seen.
+    """
+    told = views.summary(seen(case, **seen_as), decision)
+    lines = [f"{told.name}: {told.decision}" if told.decision else told.name]
+    lines += [f"{name}: {value}" for name, value in told.setting if name != "Format"]
+    for title, sentences in told.paragraphs:
+        lines += ["", title]
+        for sentence in sentences:
+            lines += wrap(sentence, width, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join(lines)
 
 
 def page(shown: View) -> str:

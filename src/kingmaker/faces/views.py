@@ -56,6 +56,16 @@ class Coalitions:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The findings in words: of which case, as seen how, on which decision."""
+
+    name: str
+    setting: tuple[tuple[str, str], ...]
+    decision: str
+    paragraphs: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that the template sets."""
 
@@ -97,15 +107,12 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         Which decision; the first if left out.
     """
     organisation = case.organisation
-    if decision is not None and decision not in organisation.decisions:
-        hint = did_you_mean(decision, organisation.decisions)
-        raise UnknownName(f"the case has no decision {decision!r}{hint}")
-    decision = decision or next(iter(organisation.decisions), None)
-    disputed, assumed = entries(case)
-    found = findings(case, decision, assumed) if decision else Findings({})
+    asked = _asked(case, decision)
+    decision, found, changes, untouched = (
+        asked.decision, asked.found, asked.changes, asked.untouched,
+    )  # fmt: skip
     left = _without(case)
-    footing = frozenset[str]().union(*(a.footing for a in found.answers))
-    changes, untouched = changing(case, decision, found) if decision else ((), "")
+    disputed, assumed = entries(case)
     drawn = chart(organisation, disputed, assumed)
     picture = structure(drawn)
     wide, high = _size(picture)
@@ -114,7 +121,7 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         about=organisation.summary,
         setting=_setting(case),
         decision=organisation.label(decision) if decision else "",
-        summary=_summary(case, found, changes, rests_on(case, footing)),
+        summary=_summary(case, asked),
         chart=drawn,
         structure=picture,
         landscape=wide > max(720, 1.25 * high),
@@ -131,7 +138,7 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         evidence=evidence(case),
         methods=tuple((a.question, a.method) for a in (*found.answers, *([left] if left else []))),
         trouble=found.trouble,
-        footing=len([fact for fact in footing if "*" not in fact]),
+        footing=len([fact for fact in asked.footing if "*" not in fact]),
     )
 
 
@@ -158,10 +165,52 @@ def _setting(case: Case) -> tuple[tuple[str, str], ...]:
     return tuple(said)
 
 
-def _summary(
-    case: Case, found: Findings, changes: tuple[Change, ...], rests: tuple[str, ...]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def summary(case: Case, decision: str | None = None) -> Summary:
+    """What a report begins with, alone.
+
+    Parameters
+    ----------
+    case : Case
+        As it is to be seen.
+    decision : str
+        Which decision; the first if left out.
+    """
+    asked = _asked(case, decision)
+    organisation = case.organisation
+    label = organisation.label(asked.decision) if asked.decision else ""
+    return Summary(organisation.name, _setting(case), label, _summary(case, asked))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was found of one decision, and which claims would change it."""
+
+    decision: str | None
+    found: Findings
+    changes: tuple[Change, ...]
+    untouched: str
+
+    @property
+    def footing(self) -> frozenset[str]:
+        """All that the answers rest on."""
+        return frozenset[str]().union(*(answer.footing for answer in self.found.answers))
+
+
+def _asked(case: Case, decision: str | None) -> _Asked:
+    decisions = case.organisation.decisions
+    if decision is not None and decision not in decisions:
+        hint = did_you_mean(decision, decisions)
+        raise UnknownName(f"the case has no decision {decision!r}{hint}")
+    chosen = decision or next(iter(decisions), None)
+    if chosen is None:
+        return _Asked(None, Findings({}), (), "")
+    found = findings(case, chosen, entries(case)[1])
+    return _Asked(chosen, found, *changing(case, chosen, found))
+
+
+def _summary(case: Case, asked: _Asked) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The findings in a few short paragraphs, each with its heading."""
+    found, changes, rests = asked.found, asked.changes, rests_on(case, asked.footing)
     said = found.sentences
     parts: list[tuple[str, tuple[str, ...]]] = [
         ("Who can decide", tuple(said[k] for k in ("decide", "block") if k in said)),

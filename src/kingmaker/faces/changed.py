@@ -1,0 +1,37 @@
+"""Values set on the command line: ``--set path=value``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kingmaker.files.given import given
+
+
+def changed(sets: Iterable[str] | None) -> dict[str, Any]:
+    """Read what follows each ``--set``.
+
+    Returns
+    -------
+    dict
+        Values by dotted path, in the order given.
+
+    Raises
+    ------
+    ValueError
+        If one has no path, no equals sign, or a value that no case could hold.
+
+    Examples
+    --------
+    >>> changed(["rules.act.more_than=2/3", "bodies.board.size=7"])
+    {'rules.act.more_than': '2/3', 'bodies.board.size': 7}
+    """
+    values: dict[str, Any] = {}
+    for text in sets or ():
+        path, equals, written = text.partition("=")
+        if not equals or not path.strip():
+            raise ValueError(
+                f"--set takes path=value, such as rules.board.more_than=2/3, not {text!r}"
+            )
+        values[path.strip()] = given(written)
+    return values
