@@ -11,6 +11,7 @@ GROUPS_demo :=
 GROUPS_test := test
 GROUPS_lint := test lint
 GROUPS_docs := test docs
+GROUPS_bench := test bench
 
 .PHONY: help demo test lint docs bench fuzz lock clean
 
@@ -19,7 +20,7 @@ help:
 	@echo "make test    every test, with what they need"
 	@echo "make lint    style, types, layers"
 	@echo "make docs    the documentation, in docs/_build/html"
-	@echo "make bench   speed, beside other packages where they are installed"
+	@echo "make bench   speed, beside other packages in the same run"
 	@echo "make fuzz    20,000 mutated case files"
 
 demo: $(VENV)/demo.done
@@ -39,7 +40,7 @@ docs: $(VENV)/docs.done
 	$(BIN)/sphinx-build -W -q -n docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-bench: $(VENV)/test.done
+bench: $(VENV)/bench.done
 	$(BIN)/python -m pytest -q tests/bench --benchmark-enable --benchmark-group-by=group
 
 fuzz: $(VENV)/test.done
@@ -59,7 +60,7 @@ $(VENV)/%.done: pyproject.toml constraints.txt .ci/requirements.py | $(VENV)/bin
 	@touch $@
 
 lock:  # new pins: needs uv
-	uv pip compile pyproject.toml --group build --group test --group lint --group docs \
+	uv pip compile pyproject.toml --group build --group test --group bench --group lint --group docs \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--upgrade -o constraints.txt
 
