@@ -1,6 +1,7 @@
 """The JSON Schema says what the loader takes."""
 
 import json
+from importlib.resources import files
 
 import jsonschema
 import pytest
@@ -26,6 +27,13 @@ def test_the_starter_case_keeps_to_it_and_loads():
 
     assert not list(CHECK.iter_errors(tree(text)))
     assert loads(text).organisation.name == "Mine"
+
+
+def test_the_shipped_file_is_what_the_model_gives():
+    shipped = files("kingmaker.files") / "case-1.schema.json"
+
+    # after a change of the model: kingmaker schema > src/kingmaker/files/case-1.schema.json
+    assert json.loads(shipped.read_text(encoding="utf-8")) == SCHEMA
 
 
 def test_it_is_a_schema_and_plain_json():
