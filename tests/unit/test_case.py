@@ -111,7 +111,7 @@ def test_an_unknown_world_is_told_with_a_guess():
 def test_a_path_that_leads_nowhere_is_told():
     with pytest.raises(KeyError, match="did you mean 'bodies'"):
         CASE.what_if({"bodis.board.size": 3})
-    with pytest.raises(KeyError, match="leads nowhere"):
+    with pytest.raises(KeyError, match="cannot be set"):
         CASE.what_if({"name.first": 3})
     with pytest.raises(CaseError, match="'sise' is not a word"):
         _ = CASE.what_if({"bodies.board.sise": 3}).organisation
@@ -133,3 +133,20 @@ def test_filling_a_body_of_several_seats_must_say_which():
 
     with pytest.raises(CaseError, match=r"3 seats can be meant; write fill: board.SEAT"):
         _ = loads(text).on("2024-03-06").organisation
+
+
+def test_a_wrong_value_that_was_set_is_told_as_set_and_not_as_the_file_has_it():
+    with pytest.raises(CaseError, match=r"^rules\.act\.quorum\.at_least as set: "):
+        _ = CASE.what_if({"rules.act.quorum": None, "rules.act.quorum.at_least": -1}).organisation
+
+
+def test_an_answer_says_what_nobody_had_claimed_yet():
+    from kingmaker.analyses.winners import winners
+
+    text = TEXT.replace("source: early:3", "assumed: true")
+
+    notes = winners(loads(text), "remove", known_on="2024-03-01").notes
+    assert notes == ()
+    text = text.replace("{value: null, assumed: true}, ", "")
+    (note,) = winners(loads(text), "remove", known_on="2024-03-01").notes
+    assert note == "Nothing was claimed by 2024-03-01 of rules.act.quorum; answered without."

@@ -144,7 +144,7 @@ def test_a_report_is_written_whole_or_not_at_all(ask, tmp_path):
     assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
     status, _, err = ask("report", "openai-2023", "remove-ceo", "-o", str(tmp_path / "no" / "p"))
     assert status == 2
-    assert "no such file or directory" in err
+    assert "there is no folder" in err
 
 
 def test_version_and_a_question_need_neither_numpy_nor_scipy():

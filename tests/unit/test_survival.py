@@ -1,5 +1,7 @@
 """Needs become gates: what stops, and what keeps going."""
 
+from fractions import Fraction
+
 import pytest
 
 from kingmaker.engine.minimal import minimal_blocking
@@ -125,7 +127,15 @@ def test_a_crowd_is_told_with_its_parts():
     found = effective_game(laboratory(("lab", {"people_of": "staff", "at_least": "1/2"})), "act")
 
     assert found.crowds == (
-        Crowd("lab", "n0", "staff", 5, 10, (("signers", 6, True), ("staff", 4, False))),
+        Crowd(
+            "lab",
+            "n0",
+            "staff",
+            5,
+            Fraction(1, 2),
+            10,
+            (("signers", 6, True), ("staff", 4, False)),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Annotated, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast, get_args
 
 from kingmaker.analyses.answer import Answer, Setting
-from kingmaker.analyses.footing import assumptions, citations
+from kingmaker.analyses.footing import assumptions, citations, touches
 from kingmaker.files import Case
 from kingmaker.files.problems import did_you_mean
 from kingmaker.model import Organisation, When
@@ -122,9 +122,11 @@ class Question(Generic[A]):
             "setting": _setting(case, organisation),
             "labels": labels(organisation),
         }
+        unknown = _unknown(case, answer) if case is not None else ()
         return replace(
             answer,
             name=self.name,
+            notes=(*answer.notes, *unknown),
             sources=citations(case, organisation, answer.footing),
             assumed=assumptions(case, organisation, answer.footing),
             parts=tuple(replace(part, **shared) for part in answer.parts),
@@ -193,6 +195,23 @@ def seen(
     if changes:
         case = case.what_if(changes)
     return case.on(as_of) if as_of is not None else case
+
+
+def _unknown(case: Case, answer: Answer[Any]) -> tuple[str, ...]:
+    """What an answer had to do without, since nobody had claimed anything of it yet."""
+    missing = [
+        dispute.name
+        for dispute in case.disputes
+        if case.believed(dispute) is None and touches(_left_out(dispute.path), answer.footing)
+    ]
+    if not missing or case.known is None:
+        return ()
+    return (f"Nothing was claimed by {case.known} of {', '.join(missing)}; answered without.",)
+
+
+def _left_out(path: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left out with a value: a need or holding of which a part is unknown, as a whole."""
+    return path[:2] if path[0] in ("needs", "holdings") else path
 
 
 def labels(organisation: Organisation) -> dict[str, str]:

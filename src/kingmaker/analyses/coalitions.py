@@ -38,6 +38,8 @@ def coalitions(minimal: Minimal, players: tuple[Player, ...], limit: int) -> tup
         How many to list at most. Of more than `MOST_SORTED` the first found are taken, whatever
         their size.
     """
+    if limit < 1:
+        raise ValueError(f"limit is 1 or more, not {limit}")
     listed = list(islice(minimal, max(limit, MOST_SORTED)))
     if len(listed) == MOST_SORTED:
         listed = listed[:limit]

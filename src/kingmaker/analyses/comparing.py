@@ -32,25 +32,25 @@ def difference(before: Answer[Any], after: Answer[Any]) -> str:
 
 def _counted(before: Answer[Any], after: Answer[Any]) -> str:
     was, now = len(before.rows), len(after.rows)
-    return f"{was} become {now}" if was != now else _table(before, after)[0]
+    return f"{was} → {now}" if was != now else _table(before, after)[0]
 
 
 def _table(before: Answer[Any], after: Answer[Any]) -> list[str]:
     names = {**before.labels, **after.labels}
-    was = {_key(before, row): row for row in before.rows}
-    now = {_key(after, row): row for row in after.rows}
+    was = {_key(before, row, i): row for i, row in enumerate(before.rows)}
+    now = {_key(after, row, i): row for i, row in enumerate(after.rows)}
     come = [_named(key, names) for key in now if key not in was]
     gone = [_named(key, names) for key in was if key not in now]
     told: list[str] = []
     if len(was) != len(now):
         rows = _ROWS.get(before.columns[0].unit, "rows")
-        told.append(f"{len(was)} {rows} become {len(now)}")
+        told.append(f"{rows} {len(was)} → {len(now)}")
     if come:
         told.append(f"now {_some(come, MOST_TOLD)}")
     if gone and not come:
         told.append(f"no longer {_some(gone, MOST_TOLD)}")
     figures = [
-        f"{_named(key, names)}: {column.name.replace('_', ' ')} "
+        f"{_whose(key, names)}{column.name.replace('_', ' ')} "
         f"{_said(old, names)} → {_said(new, names)}"
         for key, row in was.items()
         if key in now
@@ -67,11 +67,15 @@ def _some(items: list[str], most: int) -> str:
     return " | ".join(items[:most]) + (f" | and {more} more" if more > 0 else "")
 
 
-def _key(answer: Answer[Any], row: Any) -> tuple[Any, ...]:
-    """What tells a row from the others: its parties and paths, else all of it."""
+def _key(answer: Answer[Any], row: Any, number: int) -> tuple[Any, ...]:
+    """What tells a row from the others: its parties and paths, else its place."""
     cells = zip(answer.columns, answer.cells(row), strict=True)
     named = tuple(v for c, v in cells if c.unit in ("party", "parties", "path"))
-    return named or answer.cells(row)
+    return named or (number,)
+
+
+def _whose(key: tuple[Any, ...], names: dict[str, str]) -> str:
+    return "" if isinstance(key[0], int) else f"{_named(key, names)}: "
 
 
 def _named(key: Iterable[Any], names: dict[str, str]) -> str:

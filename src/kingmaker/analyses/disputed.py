@@ -139,6 +139,7 @@ def _notes(tried: tuple[Doubt, ...]) -> tuple[str, ...]:
         return ("The case has no other claims to believe.",)
     facts = {row.fact for row in tried if row.changes}
     others = len({row.fact for row in tried}) - len(facts)
-    told = "disputed fact changes" if len(facts) == 1 else "disputed facts change"
     rest = {0: "", 1: "; one other does not"}.get(others, f"; {others} others do not")
-    return (f"{len(facts) or 'No'} {told} this answer by itself{rest}.",)
+    if len(facts) == 1:
+        return (f"One disputed fact changes this answer by itself{rest}.",)
+    return (f"{len(facts) or 'No'} disputed facts change this answer, each by itself{rest}.",)

@@ -22,6 +22,7 @@ from kingmaker.translate.players import Player
 from kingmaker.translate.survival import Crowd, EffectiveGame, effective_game
 
 BY = ("party", "provision")
+BY_WHAT = ("their vote", "what they provide", "their vote and what they provide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class SingleFailure:
     """Someone without whom it cannot be decided and last."""
 
     party: str = column("who", unit="party")
-    by: str = column("by vote, or by what is withheld", unit="text")
+    by: str = column(f"by what: one of {', '.join(BY_WHAT)}", unit="text")
+    votes: bool = column("whether they have a vote or a consent to give", unit="yes or no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +188,17 @@ def _indices(voting: DecisionGame) -> dict[Player, tuple[Fraction, Fraction]]:
 
 def _failures(both: EffectiveGame, label: str) -> Answer[SingleFailure]:
     votes = set(both.formal.players)
-    rows = tuple(
-        SingleFailure(player.name, "vote" if player in votes else "what they provide")
-        for number, player in enumerate(both.effective.players)
-        if number in vetoers(both.effective.game)
-    )
+    deciding = {both.formal.players[i] for i in vetoers(both.formal.game)}
+    providing = {both.survival.players[i] for i in vetoers(both.survival.game)}
+    rows: list[SingleFailure] = []
+    for number in vetoers(both.effective.game):
+        player = both.effective.players[number]
+        by = BY_WHAT[2 if player in deciding and player in providing else player in providing]
+        rows.append(SingleFailure(player.name, by, player in votes))
     return Answer(
         name="failures",
         question=f"Who alone can keep {label} from being decided, or from lasting?",
-        rows=rows,
+        rows=tuple(rows),
         row=SingleFailure,
         method="Players without whom no coalition wins: cut sets of one.",
         footing=both.effective.footing,
@@ -223,7 +227,7 @@ def _parts_of(crowd: Crowd) -> list[Tipping]:
             part=name,
             heads=heads,
             above=Fraction(crowd.heads - heads, crowd.heads),
-            needed=Fraction(crowd.needed, crowd.heads),
+            needed=crowd.share,
             indispensable=crowd.heads - heads < crowd.needed,
         )
         for name, heads, together in crowd.parts
@@ -235,4 +239,5 @@ def _notes(organisation: Organisation, both: EffectiveGame) -> tuple[str, ...]:
     if not both.works:
         return ("No needs are written for those who decide, so both games are the same.",)
     who = " and ".join(organisation.label(name) for name in both.works)
-    return (f"It lasts if {who} can keep working: if every need of it is met.",)
+    needs = "if each of its needs is met" if len(both.works) == 1 else "if all their needs are met"
+    return (f"It lasts if {who} can keep working: {needs}.",)

@@ -92,4 +92,11 @@ def _claims(case: Case) -> list[Moment]:
 
 def _notes(case: Case) -> tuple[str, ...]:
     undated = sum(case.made(c) is None for d in case.disputes for c in d.claims)
-    return (f"{undated} claims have no date and are not shown.",) if undated else ()
+    if not undated:
+        return ()
+    told = (
+        "One claim has no date and is"
+        if undated == 1
+        else f"{undated} claims have no date and are"
+    )
+    return (f"{told} not shown.",)

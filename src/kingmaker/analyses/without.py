@@ -52,6 +52,8 @@ def without(
     Rauzy, A. (1993). New algorithms for fault trees analysis. Reliability Engineering and
     System Safety 40, 203-211.
     """
+    if limit < 1:
+        raise ValueError(f"limit is 1 or more, not {limit}")
     asked = [who] if who else list(dict.fromkeys(n.who for n in organisation.needs.values()))
     rows: list[Stopped] = []
     footing: set[str] = {"needs.*.who"}
@@ -71,4 +73,11 @@ def without(
         row=Stopped,
         method="Minimal cut sets of the needs, exact.",
         footing=frozenset(footing),
+        notes=() if rows else _nothing(organisation, who),
     )
+
+
+def _nothing(organisation: Organisation, who: str | None) -> tuple[str, ...]:
+    if who is None:
+        return ("No needs are written in this case.",)
+    return (f"No needs are written for {organisation.label(who)}, so nothing stops it here.",)

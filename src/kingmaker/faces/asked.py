@@ -58,6 +58,10 @@ def command(question: Question[Any]) -> Callable[..., None]:
         formats = [name for name in ("as_json", "as_csv", "as_markdown") if shared[name]]
         if len(formats) > 1:
             raise ValueError("ask for one of --as-json, --as-csv and --as-markdown")
+        if shared["doubt"] and shared["part"]:
+            raise ValueError(
+                "--part is of the answer, and --doubt of what changes it; ask for one"
+            )
         case = seen(
             load(given.pop("case")),
             shared["world"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kingmaker.analyses import Answer
@@ -22,8 +23,8 @@ from kingmaker.files import Case, CaseError
 from kingmaker.files.writing import inline
 
 ASKED: Mapping[str, Any] = {
-    "who can decide": winners, "formal power": power, "who stands where": standing,
-    "what lasts": effective,
+    "who can decide": winners, "formal power": power,
+    "who stands where": partial(standing, everyone=True), "what lasts": effective,
 }  # fmt: skip
 
 
@@ -104,11 +105,16 @@ def changing(case: Case, decision: str, found: Findings) -> tuple[tuple[Change, 
     left = len(case.disputes) - len({change.fact for change in changes})
     if not case.disputes:
         return changes, "No fact of this case is disputed."
-    return changes, (
-        f"{upper(some(left, 'other disputed fact'))} of this case "
-        f"{'does' if left == 1 else 'do'} not change them."
-        if changes else "None of the disputed facts of this case changes these answers by itself."
-    )  # fmt: skip
+    if not changes:
+        return changes, "None of the disputed facts of this case changes these answers by itself."
+    if not left:
+        return changes, "No other fact of this case is disputed."
+    does = "does" if left == 1 else "do"
+    others = f"{upper(some(left, 'other disputed fact'))} of this case"
+    return (
+        changes,
+        f"{others} {does} not change them by {'itself' if left == 1 else 'themselves'}.",
+    )
 
 
 def _doubts(case: Case, ask: Callable[[Case], Answer[Any]]) -> tuple[Doubt, ...]:

@@ -34,6 +34,7 @@ class Listed:
     """A source, with everything that the list at the end says of it."""
 
     number: int
+    name: str
     title: str
     about: tuple[str, ...]
     url: str
@@ -300,6 +301,7 @@ def _sources(case: Case, cited: Numbered) -> tuple[Listed, ...]:
         listed.append(
             Listed(
                 cited.numbers[name],
+                name,
                 source.title,
                 tuple(filter(None, about)),
                 safe,

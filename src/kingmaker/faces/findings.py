@@ -17,7 +17,7 @@ from kingmaker.analyses import Answer, Some
 from kingmaker.analyses.answer import Member
 from kingmaker.analyses.blockers import blockers
 from kingmaker.analyses.coalitions import Coalition
-from kingmaker.analyses.effective import EffectivePower, Tipping, effective
+from kingmaker.analyses.effective import BY_WHAT, EffectivePower, Tipping, effective
 from kingmaker.analyses.standing import STANDINGS, Standing, standing
 from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
@@ -135,7 +135,7 @@ def groups(answer: Answer[Coalition], organisation: Organisation | None = None) 
 def member(answer: Answer[Any], who: Member) -> str:
     """How to call a member of a coalition."""
     if isinstance(who, Some):
-        return f"{who.members:,} of the {who.of:,} {inner(answer.label(who.party))}"
+        return f"any {who.members:,} of the {who.of:,} {inner(answer.label(who.party))}"
     return inner(answer.label(who))
 
 
@@ -146,7 +146,7 @@ def company(organisation: Organisation, answer: Answer[Any], who: tuple[Member, 
         held = {seat.holder for seat in body.seats.values() if seat.holder}
         if len(who) > 1 and (held == set(who) or set(body.voters) == set(who)):
             return f"the {len(who)} members of the {_body(name, body.label)} ({names})"
-    return f"these {len(who)}: {names}"
+    return f"these {len(who)} ({names})"
 
 
 def _body(name: str, label: str) -> str:
@@ -181,6 +181,8 @@ def deciding(organisation: Organisation, answer: Answer[Coalition]) -> str:
 
 def blocking(organisation: Organisation, answer: Answer[Coalition], who: Answer[Coalition]) -> str:
     """Who can stop it, without naming over again those who decide."""
+    if not who.rows:
+        return "Nobody need block it: as things stand it cannot be taken."
     if not answer.rows or not any(row.coalition for row in answer.rows):
         return "Nobody can block it."
     takes, stops = groups(who, organisation), groups(answer, organisation)
@@ -199,7 +201,8 @@ def _who_can(organisation: Organisation, answer: Answer[Coalition], what: str) -
             told(group, partial(member, answer), partial(company, organisation, answer))
             for group in found
         ]
-        apart = "; or " if any(", " in text for text in said) else " or "
+        mixed = len(said) > 2 or any(", " in text or " or " in text for text in said)
+        apart = "; or " if mixed else " or "
         return f"{upper(apart.join(said))} can {what}."
     if not found:
         return f"More than {LIMIT:,} smallest coalitions can {what}."
@@ -225,19 +228,29 @@ def lasting(answer: Answer[EffectivePower], apart: Answer[Any] | None) -> str:
         if row.party in withheld
         else inner(answer.label(row.party))
         for row in answer.part("failures").rows
-        if row.by != "vote"
+        if row.by != BY_WHAT[0]
     ]
+    crowds = [
+        member(answer, one).removeprefix("any ")
+        for row in answer.part("blockers").rows
+        if len(row.coalition) == 1
+        and isinstance(one := row.coalition[0], Some)
+        and one.party not in {r.party for r in answer.rows if r.formal_shapley}
+    ]
+    together = f" So can any {' or any '.join(crowds)} together." if crowds else ""
     if not alone:
+        if crowds:
+            return f"Any {' or any '.join(crowds)} together can keep it from lasting, by leaving."
         return "Nobody alone can keep it from lasting by withholding what they provide."
-    voting = {row.party for row in answer.rows if row.formal_shapley}
-    silent = not any(row.party in voting for row in answer.part("failures").rows)
+    silent = not any(r.votes for r in answer.part("failures").rows if r.by != BY_WHAT[0])
     if len(alone) == 1:
         vote = ", and without a vote" if silent else ""
-        return f"{upper(alone[0])} alone can keep it from lasting, by withholding it{vote}."
+        said = f"{upper(alone[0])} alone can keep it from lasting, by withholding it{vote}."
+        return said + together
     vote = {False: "", True: " Neither has a vote." if len(alone) == 2 else " None has a vote."}
     return (
         "Each of these alone can keep it from lasting, by withholding what they provide: "
-        f"{joined(alone)}.{vote[silent]}"
+        f"{joined(alone)}.{vote[silent]}{together}"
     )
 
 
@@ -310,7 +323,7 @@ def voteless(organisation: Organisation, answer: Answer[Standing]) -> list[str]:
         )
     return [
         f"{few(who, 5)} {'holds' if len(who) == 1 else 'hold'} {part} "
-        f"and {'has' if len(who) == 1 else 'have'} no vote on it."
+        f"and {'has' if len(who) == 1 else 'have'} no vote on this decision."
         for part, who in held.items()
     ]
 

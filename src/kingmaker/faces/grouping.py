@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kingmaker.analyses.answer import Member
+from kingmaker.analyses.answer import Member, Some
 from kingmaker.faces.wording import joined
 
 
@@ -119,5 +119,7 @@ def told(
         return joined(any_, "with") or "nobody"
     always = joined(map(name, group.always))
     if not any_:
+        if isinstance(group.always[0], Some):
+            return f"{always} together" if len(group.always) > 1 else always
         return f"{always} alone" if len(group.always) == 1 else f"{always} together"
     return f"{always} together with {joined(any_)}"

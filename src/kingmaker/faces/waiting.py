@@ -25,7 +25,8 @@ def waiting(what: str = "Working") -> Generator[None]:
             sys.stderr.write(f"\r{what} … {waited:.0f} s")
             sys.stderr.flush()
             waited += PATIENCE
-        sys.stderr.write("\r\033[K")
+        if waited > PATIENCE:
+            sys.stderr.write("\r\033[K")
 
     thread = threading.Thread(target=show, daemon=True)
     thread.start()

@@ -23,7 +23,7 @@ _FIELDS = {
     "count": "head-count", "holder": "who holds it", "in": "in what", "form": "legal form",
     "amount": "amount", "status": "status", "value": "", "date": "date", "rule": "rule",
     "did": "what was decided", "quorum": "quorum", "size": "number of seats", "share": "share",
-    "more_than": "how much it takes", "at_least": "how much it takes", "by": "by whom",
+    "more_than": "more than how much", "at_least": "at least how much", "by": "by whom",
     "to": "to whom", "seats": "seats", "consent": "who must agree",
     "people_of": "of which people",
 }  # fmt: skip

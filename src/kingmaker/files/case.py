@@ -22,6 +22,11 @@ Trail = tuple[str, ...]
 """A path in a case; steps into a list are numbers counted from 1."""
 
 
+_GIVEN = "\0given"  # no section of a file is called so
+FIXED = ("kingmaker", "name", "summary", "as_of", "worlds")
+"""Words of a case that no world and no change may set."""
+
+
 class World(Noun):
     """A named set of changes: another reading of a clause, or a charter that might have been."""
 
@@ -56,6 +61,8 @@ class Case:
         The day whose start it is asked about; the file's own if None.
     known : When or None
         Only claims made by then count; all if None.
+    moved : mapping of Trail to Trail
+        From values that were set to where they were given, for messages.
     """
 
     file: str
@@ -67,6 +74,9 @@ class Case:
     changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     day: When | None = None
     known: When | None = None
+    moved: Mapping[Trail, Trail] = field(
+        default_factory=dict[Trail, Trail], repr=False, compare=False
+    )
 
     @cached_property
     def name(self) -> str:
@@ -89,8 +99,11 @@ class Case:
             If the case has no such world.
         """
         if name not in self.worlds:
-            raise KeyError(f"{self.name} has no world {name!r}{did_you_mean(name, self.worlds)}")
-        return self._with(self.worlds[name].set)._again(world=name)
+            among = did_you_mean(name, self.worlds)
+            among = among or f"; it has: {', '.join(self.worlds) or 'none'}"
+            raise KeyError(f"{self.name} has no world {name!r}{among}")
+        origins = {path: ("worlds", name, "set", path) for path in self.worlds[name].set}
+        return self._with(self.worlds[name].set, origins)._again(world=name)
 
     def what_if(self, changes: Mapping[str, Any]) -> Case:
         """The same case with some values changed, named by dotted path.
@@ -107,7 +120,8 @@ class Case:
         >>> pair.what_if({"parties.ann.label": "Ann"}).organisation.label("ann")
         'Ann'
         """
-        return self._with(changes)._again(changes={**self.changes, **changes})
+        origins = {path: (_GIVEN, path) for path in changes}
+        return self._with(changes, origins)._again(changes={**self.changes, **changes})
 
     def believing(self, dispute: str, number: int) -> Case:
         """The same case with another claim believed, counted from 0."""
@@ -159,7 +173,12 @@ class Case:
         """
         tree, redirects, unknown = self.settled()
         organisation = build(
-            tree, self.places, redirects, self.file, unknown=unknown, names=lists(self.tree)
+            tree,
+            self.places,
+            {**redirects, **self.moved},
+            self.file,
+            unknown=unknown,
+            names=lists(self.tree),
         )
         if self.known is not None:
             known = self.known.last
@@ -192,7 +211,7 @@ class Case:
         tree: Any = put_all(self.tree, values)
         for path in unknown:
             # an event of which some part is not known yet is itself not known yet
-            told = path[0] in ("events", "facts", "agreements")
+            told = path[0] in ("events", "facts", "agreements", "needs", "holdings")
             tree = _without(tree, path[:2] if told else path)
         return tree, redirects, unknown
 
@@ -203,9 +222,10 @@ class Case:
             other.__dict__["disputes"] = self.disputes
         return other
 
-    def _with(self, changes: Mapping[str, Any]) -> Case:
+    def _with(self, changes: Mapping[str, Any], origins: Mapping[str, Trail]) -> Case:
         """Some values replaced; a dispute that is changed from within is settled first."""
         tree: Any = self.tree
+        moved, places = dict(self.moved), dict(self.places)
         for name, value in changes.items():
             path = tuple(name.split("."))
             for dispute in self.disputes:
@@ -214,19 +234,27 @@ class Case:
                     tree = put(tree, dispute.path, dispute.claims[number].value)
             known = lists(tree)
             if path[0] not in known:
+                if path[0] in FIXED:
+                    raise KeyError(f"{path[0]!r} is what the case is, and cannot be set")
                 raise KeyError(f"{name!r} leads nowhere{did_you_mean(path[0], known)}")
             try:
                 tree = put(tree, path, normal(value, steps(path)))
             except KeyError as error:
                 raise KeyError(f"{name!r} {error.args[0]}") from None
-        return replace(self, tree=tree)
+            moved[path] = origins[name]
+            if origins[name][0] == _GIVEN:
+                places[origins[name]] = Place(f"{name} as set", 0)
+        return replace(self, tree=tree, moved=moved, places=places)
 
     def _at(self, organisation: Organisation) -> Organisation:
         """What happened from the file's day until the day asked about has taken effect."""
         day, begin = cast("When", self.day), organisation.as_of
-        if begin is None or day.first < begin.first:
-            own = f"describes {begin}" if begin else "has no as_of: date"
-            message = f"the case {own}, and cannot be taken back to {day}; ask for a later day"
+        if begin is None:
+            message = f"the case does not say of which day it is; add as_of: to ask about {day}"
+            raise CaseError([Problem(self.place(("as_of",)), message)])
+        if day.first < begin.first:
+            message = f"the case describes {begin}, and cannot be taken back to {day}"
+            message += "; ask for a later day"
             raise CaseError([Problem(self.place(("as_of",)), message)])
         history: list[str] = ["as_of", "events.*.date", "events.*.did", "events.*.effects"]
         happened = sorted(

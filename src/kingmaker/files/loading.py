@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from pathlib import Path as File
 from typing import Any, cast
@@ -19,7 +20,7 @@ from kingmaker.files.building import (
     problem,
 )
 from kingmaker.files.case import Case, World
-from kingmaker.files.examples import example
+from kingmaker.files.examples import example, examples
 from kingmaker.files.normal import disputed, normal
 from kingmaker.files.problems import CaseError, Place, Problem, did_you_mean
 from kingmaker.files.text import MOST_BYTES, decode, parse
@@ -57,6 +58,11 @@ def load(file: str | File) -> Case:
         path = path / "case.yaml"
     if not path.exists():
         path = example(str(file)) or path
+    if not path.exists():
+        near = did_you_mean(str(file), examples()) or f"; examples are: {', '.join(examples())}"
+        raise FileNotFoundError(
+            errno.ENOENT, f"no such file, and no such example{near}", str(file)
+        )
     with path.open("rb") as stream:
         raw = stream.read(MOST_BYTES + 1)
     return loads(decode(raw, str(path)), str(path))

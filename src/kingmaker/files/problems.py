@@ -16,7 +16,8 @@ class Place:
     file : str
         The file's name.
     line, column : int
-        Where a value begins; a mapping or list begins at its word.
+        Where a value begins; a mapping or list begins at its word. Line 0 is no line: the value
+        was not given in a file.
     key : (int, int) or None
         Line and column of the word before the value, where that is another spot.
     """
@@ -32,7 +33,7 @@ class Place:
         return Place(self.file, *self.key) if self.key else self
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,6 +9,7 @@ each member of the circle, since every turn but the last must stop one more of t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from kingmaker.engine import TooLarge
 from kingmaker.engine.gates import Gate, every, some
@@ -44,6 +45,8 @@ class Crowd:
         The group.
     needed : int
         Heads it takes.
+    share : Fraction
+        The share of the heads that is written down, or that the number is.
     heads : int
         Heads there are.
     parts : tuple of (str, int, bool)
@@ -54,6 +57,7 @@ class Crowd:
     need: str
     group: str
     needed: int
+    share: Fraction
     heads: int
     parts: tuple[tuple[str, int, bool], ...]
 
@@ -68,6 +72,8 @@ class EffectiveGame:
         The decision alone.
     effective : DecisionGame
         The decision, and every organisation in `works` keeps working.
+    survival : DecisionGame
+        Their working alone, with the players of `effective`.
     works : tuple of str
         The parties or products that have to keep working.
     crowds : tuple of Crowd
@@ -76,6 +82,7 @@ class EffectiveGame:
 
     formal: DecisionGame
     effective: DecisionGame
+    survival: DecisionGame
     works: tuple[str, ...]
     crowds: tuple[Crowd, ...]
 
@@ -110,8 +117,13 @@ def effective_game(
     targets = [works] if works else _concerned(looking, rules.bodies, decision)
     survival = Survival(looking, players, by_need)
     alive = [survival.goes_on(target) for target in targets]
-    effective = finished(players, every(gate, *alive), looking)
-    return EffectiveGame(formal, effective, tuple(targets), tuple(survival.crowds))
+    return EffectiveGame(
+        formal,
+        finished(players, every(gate, *alive), looking),
+        finished(players, every(*alive), looking),
+        tuple(targets),
+        tuple(survival.crowds),
+    )
 
 
 def survival_game(organisation: Organisation, who: str) -> DecisionGame:
@@ -231,11 +243,13 @@ class Survival:
         """Enough people of a group staying."""
         split = self.players.heads(supply.people_of)
         heads = sum(count for _, count, _ in split)
-        share = supply.more_than if supply.at_least is None else supply.at_least
-        counted = share is not None and share > 1
-        base = 1 if counted else heads
-        needed = votes_needed(supply.more_than, supply.at_least, base)
-        self.crowds.append(Crowd(who, need, supply.people_of, needed, heads, tuple(split)))
+        said = supply.more_than if supply.at_least is None else supply.at_least
+        share = said or Fraction()
+        counted = share > 1
+        needed = votes_needed(supply.more_than, supply.at_least, 1 if counted else heads)
+        if counted:
+            share = Fraction(needed, heads)
+        self.crowds.append(Crowd(who, need, supply.people_of, needed, share, heads, tuple(split)))
         inputs = tuple(
             (
                 self.players.number(
