@@ -121,14 +121,14 @@ class Question(Generic[A]):
             "arguments": {k: v for k, v in arguments.items() if v is not None},
             "setting": _setting(case, organisation),
             "labels": labels(organisation),
+            "sources": citations(case, organisation, answer.footing),
+            "assumed": assumptions(case, organisation, answer.footing),
         }
         unknown = _unknown(case, answer) if case is not None else ()
         return replace(
             answer,
             name=self.name,
             notes=(*answer.notes, *unknown),
-            sources=citations(case, organisation, answer.footing),
-            assumed=assumptions(case, organisation, answer.footing),
             parts=tuple(replace(part, **shared) for part in answer.parts),
             **shared,
         )
