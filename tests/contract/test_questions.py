@@ -1,9 +1,12 @@
 """What every question keeps to, on every example; a new one is tested by being there."""
 
+import ast
 import csv
+import inspect
 import io
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +131,11 @@ def test_the_docstring_tells_parameters_and_returns(question):
 def test_the_wording_has_its_parameters_in_braces(question):
     if question.asks_decision:
         assert "{decision}" in question.wording
+
+
+def test_a_question_leans_on_no_other(question):
+    others = {other.find.__module__ for other in questions()} - {question.find.__module__}
+    source = Path(inspect.getfile(question.find)).read_text(encoding="utf-8")
+
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    assert not others & {node.module for node in found}
