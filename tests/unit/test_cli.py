@@ -43,8 +43,8 @@ def test_json_is_one_object_and_exact(ask):
 def test_a_part_of_an_answer_comes_alone_as_csv(ask):
     _, out, _ = ask("effective", "openai-2023", "remove-ceo", "--part", "tipping", "--as-csv")
 
-    assert out.splitlines()[0] == "need,group,part,heads,above,needed,indispensable"
-    assert out.splitlines()[1] == "talent,staff,signers,505,53/154,1/2,yes"
+    assert out.splitlines()[0] == "need,group,part,heads,above,needed,strict,people,indispensable"
+    assert out.splitlines()[1] == "talent,staff,signers,505,53/154,1/2,no,385,yes"
 
 
 def test_an_unknown_part_is_told_with_those_there_are(ask):
@@ -190,7 +190,8 @@ def test_the_summary_says_in_words_what_the_report_begins_with(ask):
 
     assert "Any 4 of the 6 members of the board of OpenAI, Inc." in said
     assert "Microsoft (compute) and Signers of the letter (talent). Neither has a vote." in said
-    assert "more than 34.4 % of the 770 are needed; 50 % is assumed" in said
+    assert "more than 34.4 % of the 770 are needed." in said
+    assert "Needed here: at least 50 %, 385 people (assumed)." in said
 
 
 def test_the_summary_takes_worlds_values_and_days(ask):

@@ -133,6 +133,7 @@ def test_a_crowd_is_told_with_its_parts():
             "staff",
             5,
             Fraction(1, 2),
+            False,
             10,
             (("signers", 6, True), ("staff", 4, False)),
         ),

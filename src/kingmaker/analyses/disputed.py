@@ -14,6 +14,7 @@ from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, UnknownName, question, questions
 from kingmaker.analyses.comparing import difference
 from kingmaker.analyses.footing import touches
+from kingmaker.engine import TooLarge
 from kingmaker.files import Case, CaseError
 from kingmaker.files.problems import did_you_mean
 from kingmaker.files.writing import inline
@@ -121,6 +122,8 @@ def _rows(
                     to = difference(believed, ask(case.believing(dispute.name, number)))
                 except CaseError as error:
                     to = f"cannot be asked: {error.problems[0].message}"
+                except TooLarge as error:
+                    to = f"cannot be asked, too large: {error}"
             held = dispute.claims[first]
             yield Doubt(
                 dispute.name,

@@ -69,10 +69,14 @@ class Tipping:
     part: str = column("which part of them", unit="party")
     heads: int = column("how many they are", unit="count")
     above: Fraction = column(
-        "they are indispensable once more than this share is needed", unit="share"
+        "without them there are too few once more than this share is needed", unit="share"
     )
     needed: Fraction = column("the share that is needed", unit="share")
-    indispensable: bool = column("whether they are, today", unit="yes or no")
+    strict: bool = column(
+        "whether more than that share is needed, and not just it", unit="yes or no", usual=False
+    )
+    people: int = column("how many people that is", unit="count")
+    indispensable: bool = column("whether nobody can make up for them, today", unit="yes or no")
 
 
 @question("Who can decide {decision}, and make it last?")
@@ -207,19 +211,20 @@ def _failures(both: EffectiveGame, label: str) -> Answer[SingleFailure]:
 
 def _tipping(both: EffectiveGame) -> Answer[Tipping]:
     rows: list[Tipping] = []
+    needed = {both.survival.players[i].party for i in vetoers(both.survival.game)}
     for crowd in dict.fromkeys(both.crowds):
-        rows.extend(_parts_of(crowd))
+        rows.extend(_parts_of(crowd, needed))
     return Answer(
         name="tipping",
         question="From which share of a group on can a part of it not be done without?",
         rows=tuple(rows),
         row=Tipping,
-        method="A part is indispensable when all the others together are too few.",
+        method="A part is indispensable when the others are too few, and nothing replaces them.",
         footing=both.effective.footing,
     )
 
 
-def _parts_of(crowd: Crowd) -> list[Tipping]:
+def _parts_of(crowd: Crowd, needed: set[str]) -> list[Tipping]:
     return [
         Tipping(
             need=crowd.need,
@@ -228,7 +233,9 @@ def _parts_of(crowd: Crowd) -> list[Tipping]:
             heads=heads,
             above=Fraction(crowd.heads - heads, crowd.heads),
             needed=crowd.share,
-            indispensable=crowd.heads - heads < crowd.needed,
+            strict=crowd.strict,
+            people=crowd.needed,
+            indispensable=crowd.heads - heads < crowd.needed and name in needed,
         )
         for name, heads, together in crowd.parts
         if together

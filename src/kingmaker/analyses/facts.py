@@ -67,7 +67,7 @@ def facts(case: Case, show: str = "all") -> Answer[LedgerFact]:
 
 
 def _notes(case: Case) -> tuple[str, ...]:
-    number = len(case.disputes)
+    number = len(case.contested)
     if not number:
         return ()
     return ("One fact is disputed." if number == 1 else f"{number} facts are disputed.",)

@@ -57,7 +57,20 @@ def name(answer: Answer[Any], text: str) -> str:
     party, colon, need = text.partition(":")
     if not colon:
         return answer.label(party)
-    return f"{answer.label(party)} ({answer.label(need).lower()})"
+    return f"{answer.label(party)} ({lowered(answer.label(need))})"
+
+
+def lowered(label: str) -> str:
+    """A label as it stands inside a sentence; what may be a name or initials is left alone.
+
+    Examples
+    --------
+    >>> lowered("Compute"), lowered("AWS cloud"), lowered("Ann's name")
+    ('compute', 'AWS cloud', "Ann's name")
+    """
+    first, space, rest = label.partition(" ")
+    plain = first.isalpha() and first[1:].islower()
+    return f"{first.lower()}{space}{rest}" if plain else label
 
 
 def decimal(value: Fraction, places: int = 4, whole: int = 1) -> str:

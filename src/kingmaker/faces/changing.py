@@ -17,7 +17,6 @@ from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
 from kingmaker.faces.evidence import Cited, claim_words, numbered
 from kingmaker.faces.findings import ABOUT, Findings, findings, whole
-from kingmaker.faces.resting import entries
 from kingmaker.faces.wording import place, some, stop, upper, words
 from kingmaker.files import Case, CaseError
 from kingmaker.files.writing import inline
@@ -102,8 +101,8 @@ def changing(case: Case, decision: str, found: Findings) -> tuple[tuple[Change, 
             rows.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
     )
-    left = len(case.disputes) - len({change.fact for change in changes})
-    if not case.disputes:
+    left = len(case.contested) - len({change.fact for change in changes})
+    if not case.contested:
         return changes, "No fact of this case is disputed."
     if not changes:
         return changes, "None of the disputed facts of this case changes these answers by itself."
@@ -144,7 +143,7 @@ def _change(
     sources = numbered(case)
     try:
         other = case.believing(row.fact, number)
-        sentences = _otherwise(found, findings(other, decision, entries(other)[1]))
+        sentences = _otherwise(found, findings(other, decision))
     except (CaseError, KeyError) as error:
         sentences = (stop(f"Then it cannot be asked: {_why(error)}"),)
     return Change(
@@ -194,7 +193,7 @@ def elsewhere(
     for name, world in plain.worlds.items():
         try:
             other = plain.in_world(name)
-            there = findings(other, decision, entries(other)[1])
+            there = findings(other, decision)
             sentences = _otherwise(found, there)
             answer = there.winners
             number = (

@@ -33,7 +33,7 @@ def check(case: str) -> None:
         for name in _ONE
         if (entries := getattr(organisation, name))
     ]
-    for number, one in ((len(read.worlds), "world"), (len(read.disputes), "disputed value")):
+    for number, one in ((len(read.worlds), "world"), (len(read.contested), "disputed value")):
         counts += [f"{number} {one}{'' if number == 1 else 's'}"] if number else []
     sys.stdout.write(f"{read.file}: no problems. {', '.join(counts)}.\n")
 

@@ -23,6 +23,7 @@ from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
 from kingmaker.engine.counting import swings
 from kingmaker.engine.minimal import minimal_blocking, minimal_winning
+from kingmaker.faces.cells import lowered
 from kingmaker.faces.grouping import Group, grouped, told
 from kingmaker.faces.wording import exact, few, inner, joined, share, some, upper
 from kingmaker.files import Case
@@ -61,7 +62,7 @@ class Findings:
     answers: tuple[Answer[Any], ...] = field(default=())
 
 
-def findings(case: Case, decision: str, assumed: frozenset[str] = frozenset()) -> Findings:
+def findings(case: Case, decision: str) -> Findings:
     """Ask everything about a decision, and say it.
 
     Parameters
@@ -70,8 +71,6 @@ def findings(case: Case, decision: str, assumed: frozenset[str] = frozenset()) -
         As it is to be seen.
     decision : str
         Which decision.
-    assumed : frozenset of str
-        Entries, as ``needs.talent``, of which something is assumed.
     """
     trouble: list[str] = []
     who = _asked(partial(winners, case, decision, limit=LIMIT), trouble)
@@ -87,11 +86,11 @@ def findings(case: Case, decision: str, assumed: frozenset[str] = frozenset()) -
         said["decide"] = deciding(organisation, who)
     if stop and who and who.rows:
         said["block"] = blocking(organisation, stop, who)
-    if fact:
+    if fact and (who is None or who.rows):  # what cannot be taken need not last
         said["needs"] = _condition(fact)
-        said["lasting"] = lasting(fact, apart)
+        said["lasting"] = lasting(fact, apart, stop)
         said |= powerful(fact)
-        said["tipping"] = tipping(fact, assumed)
+        said["tipping"] = tipping(fact)
     answers = tuple(answer for answer in (who, stop, stand, fact) if answer is not None)
     return Findings(
         {name: text for name, text in said.items() if text},
@@ -135,7 +134,12 @@ def groups(answer: Answer[Coalition], organisation: Organisation | None = None) 
 def member(answer: Answer[Any], who: Member) -> str:
     """How to call a member of a coalition."""
     if isinstance(who, Some):
-        return f"any {who.members:,} of the {who.of:,} {inner(answer.label(who.party))}"
+        number = (
+            f"all {who.of:,}"
+            if who.members == who.of
+            else f"any {who.members:,} of the {who.of:,}"
+        )
+        return f"{number} {inner(answer.label(who.party))}"
     return inner(answer.label(who))
 
 
@@ -143,6 +147,8 @@ def company(organisation: Organisation, answer: Answer[Any], who: tuple[Member, 
     """How to call several who can stand in for one another, with their number and names."""
     names = few([member(answer, one) for one in who], 11)
     for name, body in organisation.bodies.items():
+        if f"bodies.{name}" not in answer.footing:
+            continue
         held = {seat.holder for seat in body.seats.values() if seat.holder}
         if len(who) > 1 and (held == set(who) or set(body.voters) == set(who)):
             return f"the {len(who)} members of the {_body(name, body.label)} ({names})"
@@ -175,7 +181,9 @@ def deciding(organisation: Organisation, answer: Answer[Coalition]) -> str:
     if not any(row.coalition for row in answer.rows):
         return "This decision needs nobody’s vote or consent."
     if len(answer.rows) == 1 and len(answer.rows[0].coalition) == 1:
-        return f"{upper(member(answer, answer.rows[0].coalition[0]))} decides alone."
+        one = answer.rows[0].coalition[0]
+        alone = "can take this decision" if isinstance(one, Some) else "decides alone"
+        return f"{upper(member(answer, one))} {alone}."
     return _who_can(organisation, answer, "take this decision")
 
 
@@ -201,7 +209,9 @@ def _who_can(organisation: Organisation, answer: Answer[Coalition], what: str) -
             told(group, partial(member, answer), partial(company, organisation, answer))
             for group in found
         ]
-        mixed = len(said) > 2 or any(", " in text or " or " in text for text in said)
+        mixed = len(said) > 2 or any(
+            mark in text for text in said for mark in (", ", " or ", " and ")
+        )
         apart = "; or " if mixed else " or "
         return f"{upper(apart.join(said))} can {what}."
     if not found:
@@ -214,7 +224,9 @@ def _who_can(organisation: Organisation, answer: Answer[Coalition], what: str) -
     )
 
 
-def lasting(answer: Answer[EffectivePower], apart: Answer[Any] | None) -> str:
+def lasting(
+    answer: Answer[EffectivePower], apart: Answer[Any] | None, stop: Answer[Coalition] | None
+) -> str:
     """Who alone can keep a decision from lasting, and by withholding what."""
     if not _needs_count(answer):
         return ""
@@ -222,7 +234,7 @@ def lasting(answer: Answer[EffectivePower], apart: Answer[Any] | None) -> str:
     for row in apart.part("failures").rows if apart else ():
         party, _, need = row.party.partition(":")
         if need:
-            withheld.setdefault(party, []).append(answer.label(need).lower())
+            withheld.setdefault(party, []).append(lowered(answer.label(need)))
     alone = [
         f"{inner(answer.label(row.party))} ({joined(dict.fromkeys(withheld[row.party]))})"
         if row.party in withheld
@@ -230,12 +242,14 @@ def lasting(answer: Answer[EffectivePower], apart: Answer[Any] | None) -> str:
         for row in answer.part("failures").rows
         if row.by != BY_WHAT[0]
     ]
+    stops = stop.rows if stop else ()
+    voting = {row.coalition[0] for row in stops if len(row.coalition) == 1}
     crowds = [
-        member(answer, one).removeprefix("any ")
+        member(answer, row.coalition[0]).removeprefix("any ")
         for row in answer.part("blockers").rows
         if len(row.coalition) == 1
-        and isinstance(one := row.coalition[0], Some)
-        and one.party not in {r.party for r in answer.rows if r.formal_shapley}
+        and isinstance(row.coalition[0], Some)
+        and row.coalition[0] not in voting
     ]
     together = f" So can any {' or any '.join(crowds)} together." if crowds else ""
     if not alone:
@@ -244,8 +258,8 @@ def lasting(answer: Answer[EffectivePower], apart: Answer[Any] | None) -> str:
         return "Nobody alone can keep it from lasting by withholding what they provide."
     silent = not any(r.votes for r in answer.part("failures").rows if r.by != BY_WHAT[0])
     if len(alone) == 1:
-        vote = ", and without a vote" if silent else ""
-        said = f"{upper(alone[0])} alone can keep it from lasting, by withholding it{vote}."
+        vote = ", without having a vote" if silent else ""
+        said = f"{upper(alone[0])} alone can keep it from lasting, by withholding that{vote}."
         return said + together
     vote = {False: "", True: " Neither has a vote." if len(alone) == 2 else " None has a vote."}
     return (
@@ -271,8 +285,8 @@ def powerful(answer: Answer[EffectivePower]) -> dict[str, str]:
     """Who has most formal power, and who most effective: ``formal`` and ``effective``."""
     formal = max((row.formal_shapley for row in answer.rows), default=Fraction())
     fact = max((row.effective_shapley for row in answer.rows), default=Fraction())
-    first = [inner(answer.label(row.party)) for row in answer.rows if row.formal_shapley == formal]
-    then = [inner(answer.label(row.party)) for row in answer.rows if row.effective_shapley == fact]
+    first = [_player(answer, row) for row in answer.rows if row.formal_shapley == formal]
+    then = [_player(answer, row) for row in answer.rows if row.effective_shapley == fact]
     said: dict[str, str] = {}
     if formal:
         each = " each" if len(first) > 1 else ""
@@ -288,39 +302,46 @@ def powerful(answer: Answer[EffectivePower]) -> dict[str, str]:
     return said
 
 
-def tipping(answer: Answer[EffectivePower], assumed: frozenset[str]) -> str:
+def _player(answer: Answer[EffectivePower], row: EffectivePower) -> str:
+    """A player by name; of many alike, that it is each of them."""
+    name = inner(answer.label(row.party))
+    return f"each of the {row.members:,} {name}" if row.members > 1 else name
+
+
+def tipping(answer: Answer[EffectivePower]) -> str:
     """From which share on a part of a group cannot be done without."""
-    said: list[str] = []
-    for row in answer.part("tipping").rows:
-        if not row.indispensable:
-            continue
-        said.append(_tips(answer, row, f"needs.{row.need}" in assumed))
-    return " ".join(said[:3])
+    rows = [row for row in answer.part("tipping").rows if row.indispensable]
+    return " ".join(dict.fromkeys(_tips(answer, row) for row in rows[:3]))
 
 
-def _tips(answer: Answer[EffectivePower], row: Tipping, assumed: bool) -> str:
+def _tips(answer: Answer[EffectivePower], row: Tipping) -> str:
     heads = round(row.heads / (1 - row.above)) if row.above < 1 else row.heads
-    needed = f"{share(row.needed)} {'is assumed' if assumed else 'is what the file has'}"
+    need = f"needs.{row.need}"
+    assumed = any(p == need or p.startswith(f"{need}.from") for p in answer.assumed)
+    least = f"{'more than' if row.strict else 'at least'} {share(row.needed)}"
     return (
         f"{answer.label(row.part)}, {row.heads:,} of the {heads:,} "
         f"({inner(answer.label(row.group))}), cannot be done without once more than "
-        f"{share(row.above)} of the {heads:,} are needed; {needed}."
+        f"{share(row.above)} of the {heads:,} are needed. Needed here: {least}, "
+        f"{some(row.people, 'person', 'people')}{' (assumed)' if assumed else ''}."
     )
 
 
-def voteless(organisation: Organisation, answer: Answer[Standing]) -> list[str]:
+def voteless(
+    organisation: Organisation, answer: Answer[Standing], disputed: frozenset[str]
+) -> list[str]:
     """Who holds a part of an organisation, and has no vote on the decision."""
     without = {row.party for row in answer.rows if row.standing == STANDINGS[4]}
     rulers = {body.of for body in organisation.bodies.values()}
     held: dict[str, list[str]] = {}
-    for holding in organisation.holdings.values():
+    for name, holding in organisation.holdings.items():
         if holding.holder not in without or holding.holder in rulers:
             continue
         if _votes_within(organisation, holding.holder, without):
             continue
-        held.setdefault(_part(organisation, holding), []).append(
-            organisation.label(holding.holder)
-        )
+        doubt = " (which is disputed)" if f"holdings.{name}" in disputed else ""
+        part = _part(organisation, holding) + doubt
+        held.setdefault(part, []).append(organisation.label(holding.holder))
     return [
         f"{few(who, 5)} {'holds' if len(who) == 1 else 'hold'} {part} "
         f"and {'has' if len(who) == 1 else 'have'} no vote on this decision."

@@ -115,7 +115,8 @@ def told(
     if not group.always:
         number, who = group.choices[0] if len(group.choices) == 1 else (0, ())
         if number == 1 and len(who) < 5:
-            return f"{joined(map(name, who), 'or')} alone"
+            alone = "" if any(isinstance(one, Some) for one in who) else " alone"
+            return f"{joined(map(name, who), 'or')}{alone}"
         return joined(any_, "with") or "nobody"
     always = joined(map(name, group.always))
     if not any_:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kingmaker.analyses.asking import labels
-from kingmaker.analyses.footing import touches
+from kingmaker.analyses.footing import assumptions as assumed
 from kingmaker.faces.wording import place, some, words
 from kingmaker.files import Case
 
@@ -20,32 +20,26 @@ def entries(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     disputed, assumed : frozenset of str
         As ``needs.talent``. Disputed is what has two claims or more.
     """
-    disputed = {".".join(d.path[:2]) for d in case.disputes if len(d.claims) > 1}
-    assumed = {".".join(path[:2]) for path, _ in _assumed(case)}
-    return frozenset(disputed), frozenset(assumed)
+    disputed = {".".join(d.path[:2]) for d in case.contested}
+    every = frozenset(f"{s}.{n}" for s in ENTRIES for n in getattr(case.organisation, s))
+    supposed = {".".join(path[:2]) for path, _ in _assumed(case, every)}
+    return frozenset(disputed), frozenset(supposed)
 
 
-def _assumed(case: Case) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Where a value is assumed, and which, in words."""
+def _assumed(case: Case, footing: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Where a value of a footing is assumed, and which, in words."""
     names = labels(case.organisation)
-    for section in ENTRIES:
-        for name, entry in getattr(case.organisation, section).items():
-            inner = [
-                value
-                for value in (getattr(entry, "supply", None), getattr(entry, "rule", None))
-                if value
-            ]
-            if entry.assumed or any(getattr(value, "assumed", False) for value in inner):
-                heads = getattr(entry, "count", None)
-                yield (section, name), some(heads, "person", "people") if heads else ""
-    for name, rule in case.organisation.rules.items():
-        if getattr(rule, "assumed", False):
-            yield ("rules", name), ""
-    for dispute in case.disputes:
-        number = case.believed(dispute)
-        if number is not None and dispute.claims[number].assumed:
-            value = words(dispute.claims[number].value, names, dispute.path[-1])
-            yield dispute.path, value
+    believed = {d.name: d.claims[n] for d in case.disputes if (n := case.believed(d)) is not None}
+    for name in assumed(case, case.organisation, footing):
+        path = tuple(name.split("."))
+        claim = believed.get(name)
+        if claim is not None:
+            yield path, words(claim.value, names, path[-1])
+        elif path[0] == "parties" and len(path) == 2:
+            heads = case.organisation.parties[path[1]].count
+            yield path, some(heads, "person", "people") if heads else ""
+        else:
+            yield path, ""
 
 
 def _told(case: Case, path: tuple[str, ...], value: str) -> str:
@@ -55,14 +49,13 @@ def _told(case: Case, path: tuple[str, ...], value: str) -> str:
 
 def rests_on(case: Case, footing: frozenset[str]) -> tuple[str, ...]:
     """The assumed values among the facts that answers rest on, in words."""
-    named = {fact for fact in footing if "*" not in fact}
     return tuple(
-        dict.fromkeys(
-            _told(case, path, value) for path, value in _assumed(case) if touches(path, named)
-        )
+        dict.fromkeys(_told(case, path, value) for path, value in _assumed(case, footing))
     )
 
 
 def assumptions(case: Case) -> tuple[str, ...]:
     """Every assumed value of a case, in words."""
-    return tuple(dict.fromkeys(_told(case, path, value) for path, value in _assumed(case)))
+    sections = (*ENTRIES, "rules", "events", "facts")
+    every = (f"{section}.{n}" for section in sections for n in getattr(case.organisation, section))
+    return rests_on(case, frozenset(every))

@@ -204,7 +204,7 @@ def _asked(case: Case, decision: str | None) -> _Asked:
     chosen = decision or next(iter(decisions), None)
     if chosen is None:
         return _Asked(None, Findings({}), (), "")
-    found = findings(case, chosen, entries(case)[1])
+    found = findings(case, chosen)
     return _Asked(chosen, found, *changing(case, chosen, found))
 
 
@@ -215,7 +215,8 @@ def _summary(case: Case, asked: _Asked) -> tuple[tuple[str, tuple[str, ...]], ..
     parts: list[tuple[str, tuple[str, ...]]] = [
         ("Who can decide", tuple(said[k] for k in ("decide", "block") if k in said)),
         ("Who holds and has no vote", tuple(
-            voteless(case.organisation, found.standing) if found.standing else ()
+            voteless(case.organisation, found.standing, entries(case)[0])
+            if found.standing else ()
         )),
         ("Whether it can last", tuple(
             " ".join(said[k] for k in keys if k in said)
@@ -248,7 +249,7 @@ def _ending(case: Case) -> tuple[str, ...]:
 
 
 def _disputed(case: Case, changes: tuple[Change, ...]) -> tuple[str, ...]:
-    number = len(case.disputes)
+    number = len(case.contested)
     if not number:
         return ("No fact of this case is disputed.",)
     facts = [f"“{fact}”" for fact in dict.fromkeys(change.fact for change in changes)]
@@ -287,7 +288,7 @@ def _table(answer: Answer[Any], headings: dict[str, str]) -> Table | None:
 
 _TIPPING = {
     "group": "Group", "part": "Part of it", "heads": "People", "above": "Indispensable above",
-    "needed": "Needed", "indispensable": "Indispensable today",
+    "needed": "Needed", "people": "People needed", "indispensable": "Indispensable today",
 }  # fmt: skip
 
 

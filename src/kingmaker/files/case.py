@@ -90,6 +90,11 @@ class Case:
         """Every place where the sources differ, in the order of the file."""
         return tuple(_disputes(self.tree, ()))
 
+    @property
+    def contested(self) -> tuple[Dispute, ...]:
+        """The disputes in which two claims or more were known by the day that counts."""
+        return tuple(d for d in self.disputes if sum(map(self.is_known, d.claims)) > 1)
+
     def in_world(self, name: str) -> Case:
         """The same case with the changes of one of its worlds.
 

@@ -47,6 +47,8 @@ class Crowd:
         Heads it takes.
     share : Fraction
         The share of the heads that is written down, or that the number is.
+    strict : bool
+        Whether it has to be more than that share.
     heads : int
         Heads there are.
     parts : tuple of (str, int, bool)
@@ -58,6 +60,7 @@ class Crowd:
     group: str
     needed: int
     share: Fraction
+    strict: bool
     heads: int
     parts: tuple[tuple[str, int, bool], ...]
 
@@ -247,9 +250,11 @@ class Survival:
         share = said or Fraction()
         counted = share > 1
         needed = votes_needed(supply.more_than, supply.at_least, 1 if counted else heads)
+        strict = supply.more_than is not None and not counted
         if counted:
             share = Fraction(needed, heads)
-        self.crowds.append(Crowd(who, need, supply.people_of, needed, share, heads, tuple(split)))
+        group = supply.people_of
+        self.crowds.append(Crowd(who, need, group, needed, share, strict, heads, tuple(split)))
         inputs = tuple(
             (
                 self.players.number(
