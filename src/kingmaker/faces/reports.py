@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import Any
 
 from kingmaker.analyses import seen
-from kingmaker.faces import views
+from kingmaker.faces import telling
 from kingmaker.faces.views import View, view
 from kingmaker.faces.wording import joined, some, stop
 from kingmaker.files import Case
@@ -88,7 +88,7 @@ def summary(case: Case, decision: str | None = None, width: int = 88, **seen_as:
     CaseError
         If the facts do not fit together as seen.
     """
-    told = views.summary(seen(case, **seen_as), decision)
+    told = telling.summary(seen(case, **seen_as), decision)
     lines = [f"{told.name}: {told.decision}" if told.decision else told.name]
     lines += [f"{name}: {value}" for name, value in told.setting if name != "Format"]
     for title, sentences in told.paragraphs:
