@@ -200,3 +200,10 @@ def test_the_summary_takes_worlds_values_and_days(ask):
     _, out, _ = ask("summary", "openai-2023", "--set", "rules.board-act.more_than=2/3")
     assert "Changed: rules.board-act.more_than = 2/3" in out
     assert "2 December 2023" in ask("summary", "openai-2023", "--as-of", "2023-12-02")[1]
+
+
+def test_a_report_can_be_written_to_stdout(ask):
+    for option in ("-o", "--output"):
+        status, out, _ = ask("report", "openai-2023", option, "-")
+        assert status == 0
+        assert out.startswith("<!doctype html>")

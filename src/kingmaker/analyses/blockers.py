@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import DecisionName, question
-from kingmaker.analyses.coalitions import Coalition, coalitions, counted
-from kingmaker.engine.minimal import Minimal, minimal_blocking
+from kingmaker.analyses.coalitions import Coalition, coalitions, counted, extremes
+from kingmaker.engine.minimal import minimal_blocking
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 
@@ -43,13 +43,12 @@ def blockers(
         row=Coalition,
         method="All minimal blocking coalitions: those that win the dual game, exact.",
         footing=voting.footing,
-        notes=(*_extremes(minimal), *counted(minimal, limit, "minimal blocking coalitions")),
+        notes=(
+            *extremes(
+                minimal,
+                none="It cannot be stopped by anybody: it needs no vote or consent.",
+                empty="Nobody need stop it: as things stand it cannot be taken.",
+            ),
+            *counted(minimal, limit, "minimal blocking coalitions"),
+        ),
     )
-
-
-def _extremes(minimal: Minimal) -> tuple[str, ...]:
-    """What an empty list, or an empty coalition, means."""
-    sizes = minimal.count()
-    if not sizes:
-        return ("It cannot be stopped by anybody: it needs no vote or consent.",)
-    return ("Nobody need stop it: as things stand it cannot be taken.",) if 0 in sizes else ()

@@ -67,3 +67,11 @@ def counted(minimal: Minimal, limit: int, what: str) -> tuple[str, ...]:
     if kinds > limit:
         notes.append(f"{limit:,} of {kinds:,} are listed; a higher --limit lists more.")
     return tuple(notes)
+
+
+def extremes(minimal: Minimal, *, none: str, empty: str) -> tuple[str, ...]:
+    """What it means that there is no coalition at all, or that an empty one is enough."""
+    sizes = minimal.count()
+    if not sizes:
+        return (none,)
+    return (empty,) if 0 in sizes else ()

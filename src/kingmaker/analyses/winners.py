@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import DecisionName, question
-from kingmaker.analyses.coalitions import Coalition, coalitions, counted
-from kingmaker.engine.minimal import Minimal, minimal_winning
+from kingmaker.analyses.coalitions import Coalition, coalitions, counted, extremes
+from kingmaker.engine.minimal import minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 
@@ -49,13 +49,12 @@ def winners(
         row=Coalition,
         method="All minimal winning coalitions of the compound voting game, exact.",
         footing=voting.footing,
-        notes=(*_extremes(minimal), *counted(minimal, limit, "minimal winning coalitions")),
+        notes=(
+            *extremes(
+                minimal,
+                none="It cannot be taken, even if everybody agrees.",
+                empty="It is taken without anybody's vote or consent.",
+            ),
+            *counted(minimal, limit, "minimal winning coalitions"),
+        ),
     )
-
-
-def _extremes(minimal: Minimal) -> tuple[str, ...]:
-    """What an empty list, or an empty coalition, means."""
-    sizes = minimal.count()
-    if not sizes:
-        return ("It cannot be taken, even if everybody agrees.",)
-    return ("It is taken without anybody's vote or consent.",) if 0 in sizes else ()

@@ -78,6 +78,9 @@ def schema() -> None:
     sys.stdout.write(json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n")
 
 
+_Output: TypeAlias = Annotated[
+    str, Option(name=["--output", "-o"], allow_leading_hyphen=True)  # "-" is a place to write to
+]
 _Sets: TypeAlias = Annotated[list[str] | None, Option(name="--set", negative="")]
 
 
@@ -114,7 +117,7 @@ def summary(
 
 def report(
     case: str, decision: str | None = None, *,
-    output: Annotated[str, Option(name=["--output", "-o"])] = "report.html",
+    output: _Output = "report.html",
     world: str | None = None, set_: _Sets = None, as_of: str | None = None,
     known_on: str | None = None,
 ) -> None:  # fmt: skip

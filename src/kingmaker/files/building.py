@@ -120,10 +120,30 @@ def attempt(
     try:
         built = Organisation.model_validate(dict(tree), context=names)
     except ValidationError as error:
-        return None, list(faults_of(error, tree, names, Organisation, unknown))
+        faults = list(faults_of(error, tree, names, Organisation, unknown))
+        return None, [*faults, *_hidden(tree, names, faults, unknown)]
     if not whole or unknown:
         return built, []
     return built, [Fault(path, message) for path, message in checks(built)]
+
+
+def _hidden(
+    tree: Mapping[str, Any],
+    names: Names,
+    found: list[Fault],
+    unknown: Mapping[Trail, Dispute] | None,
+) -> Iterator[Fault]:
+    """What an entry could not be asked while a name in it led nowhere.
+
+    Words of an entry are held against one another once each is right by itself; so it is tried
+    again with no name looked up.
+    """
+    try:
+        Organisation.model_validate(dict(tree))
+    except ValidationError as error:
+        told = set(found)
+        more = faults_of(error, tree, names, Organisation, unknown)
+        yield from (fault for fault in more if fault not in told)
 
 
 def faults_of(
