@@ -11,7 +11,7 @@ import strategies
 from kingmaker.analyses import Answer, Question, questions, seen
 from kingmaker.analyses.footing import touches
 from kingmaker.files import Case, CaseError, load
-from kingmaker.files.normal import put
+from kingmaker.model.trees import put
 from kingmaker.model import Organisation
 
 ASKED = [q for q in questions() if q.asks_decision and not q.about_case]

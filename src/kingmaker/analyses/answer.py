@@ -101,6 +101,8 @@ class Setting:
         Only what had been claimed by then counted.
     changes : mapping of str to any
         Values set beside it.
+    assume : mapping of str to str
+        Ballots taken as given, by party.
     """
 
     case: str
@@ -108,6 +110,7 @@ class Setting:
     as_of: When | None = None
     known_on: When | None = None
     changes: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    assume: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from typing import Annotated, Any, Generic, ParamSpec, TypeAlias, TypeVar, cast,
 from kingmaker.analyses.answer import Answer, Setting
 from kingmaker.analyses.footing import assumptions, citations, touches
 from kingmaker.files import Case
-from kingmaker.files.problems import did_you_mean
 from kingmaker.model import Organisation, When
+from kingmaker.model.words import did_you_mean
+from kingmaker.translate.instances import instances
 
 P = ParamSpec("P")
 A = TypeVar("A", bound=Answer[Any])
@@ -71,6 +72,8 @@ class Question(Generic[A]):
         The day at whose start to ask; what happened before has taken effect.
     known_on : str or date
         Count only the claims made by then.
+    assume : mapping of str to str
+        Ballots taken as given, by party: ``for``, ``against``, ``abstain`` or ``absent``.
     """
 
     name: str
@@ -98,6 +101,7 @@ class Question(Generic[A]):
         changes: Mapping[str, Any] | None = None,
         as_of: str | date | When | None = None,
         known_on: str | date | When | None = None,
+        assume: Mapping[str, str] | None = None,
         **kwargs: Any,
     ) -> A:
         """Ask it."""
@@ -105,7 +109,7 @@ class Question(Generic[A]):
             if self.about_case:
                 raise TypeError(f"{self.name} is asked of a case, with its claims")
             return self._ask(of, None, of, *args, **kwargs)
-        case = seen(of, world, changes, as_of, known_on)
+        case = seen(of, world, changes, as_of, known_on, assume)
         return self._ask(case if self.about_case else case.organisation, case, case.organisation,
                          *args, **kwargs)  # fmt: skip
 
@@ -139,10 +143,28 @@ class Question(Generic[A]):
             if parameter.sections and value is not None:
                 names = [n for s in parameter.sections for n in getattr(organisation, s)]
                 for name in (value,) if isinstance(value, str) else value:
-                    if name not in names:
+                    if "decisions" in parameter.sections:
+                        self._check_seat(name, organisation)
+                    if name.partition(":")[0] not in names:
                         what = " or ".join(_SINGULAR[s] for s in parameter.sections)
                         hint = did_you_mean(name, names) or f"; it has: {', '.join(names)}"
                         raise UnknownName(f"the case has no {what} {name!r}{hint}")
+
+
+    def _check_seat(self, name: str, organisation: Organisation) -> None:
+        """A decision that is taken for each seat is asked about with one of them."""
+        what, colon, seat = name.partition(":")
+        decision = organisation.decisions.get(what)
+        if decision is None:
+            return
+        seats = instances(organisation, what)
+        if decision.for_each is None and colon:
+            raise UnknownName(f"{what!r} is not taken for each seat; ask about {what}")
+        if decision.for_each is not None and name not in seats:
+            hint = did_you_mean(name, seats) if colon else ""
+            told = hint or f"; ask about one: {', '.join(seats[:12])}"
+            no = f", and {seat!r} is none of them" if colon else ""
+            raise UnknownName(f"{what!r} is taken for each seat{no}{told}")
 
 
 _SINGULAR = {"decisions": "decision", "parties": "party", "products": "product"}
@@ -186,8 +208,11 @@ def seen(
     changes: Mapping[str, Any] | None = None,
     as_of: str | date | When | None = None,
     known_on: str | date | When | None = None,
+    assume: Mapping[str, str] | None = None,
 ) -> Case:
     """The case as a question asks for it: in a world, with changes, on a day."""
+    if assume:
+        case = case.assuming(assume)
     if known_on is not None:
         case = case.known_on(known_on)
     if world is not None:
@@ -228,7 +253,7 @@ def labels(organisation: Organisation) -> dict[str, str]:
 def _setting(case: Case | None, organisation: Organisation) -> Setting:
     if case is None:
         return Setting(organisation.name, as_of=organisation.as_of)
-    return Setting(case.name, case.world, organisation.as_of, case.known, case.changes)
+    return Setting(case.name, case.world, organisation.as_of, case.known, case.changes, case.ballots)
 
 
 def _parameter(parameter: inspect.Parameter) -> Parameter:

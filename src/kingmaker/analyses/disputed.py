@@ -16,9 +16,9 @@ from kingmaker.analyses.comparing import difference
 from kingmaker.analyses.footing import touches
 from kingmaker.engine import TooLarge
 from kingmaker.files import Case, CaseError
-from kingmaker.files.problems import did_you_mean
 from kingmaker.files.writing import inline
 from kingmaker.model import Claim
+from kingmaker.model.words import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

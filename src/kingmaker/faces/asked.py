@@ -14,7 +14,7 @@ from cyclopts import Parameter as Option
 from kingmaker.analyses import Answer, Question, seen
 from kingmaker.analyses.disputed import doubts
 from kingmaker.faces import plain
-from kingmaker.faces.changed import changed
+from kingmaker.faces.changed import assumed, changed
 from kingmaker.faces.waiting import waiting
 from kingmaker.files import load
 
@@ -30,6 +30,10 @@ SHARED: dict[str, tuple[Any, Any, str]] = {
     ),
     "as_of": (str | None, None, "ask at the start of this day: what happened before has happened"),
     "known_on": (str | None, None, "count only the claims made by this day"),
+    "assume": (
+        Annotated[list[str] | None, Option(name="--assume", negative="")], None,
+        "party=ballot: for, against, abstain or absent; taken as given; may be given again",
+    ),
     "doubt": (Annotated[bool, _FLAG], False, "which disputed facts change it, and to what"),
     "as_json": (Annotated[bool, _FLAG], False, "print one JSON object, with exact fractions"),
     "as_csv": (Annotated[bool, _FLAG], False, "print comma-separated values, fractions exact"),
@@ -68,6 +72,7 @@ def command(question: Question[Any]) -> Callable[..., None]:
             changed(shared["set_"]),
             shared["as_of"],
             shared["known_on"],
+            assumed(shared["assume"]),
         )
         ask = partial(_ask, question, {k: v for k, v in given.items() if v is not None})
         with waiting():

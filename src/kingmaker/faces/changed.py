@@ -1,4 +1,4 @@
-"""Values set on the command line: ``--set path=value``."""
+"""What is set on the command line: ``--set path=value``, ``--assume party=ballot``."""
 
 from __future__ import annotations
 
@@ -35,3 +35,30 @@ def changed(sets: Iterable[str] | None) -> dict[str, Any]:
             )
         values[path.strip()] = given(written)
     return values
+
+
+def assumed(pairs: Iterable[str] | None) -> dict[str, str]:
+    """Read what follows each ``--assume``.
+
+    Returns
+    -------
+    dict
+        Ballots by party.
+
+    Raises
+    ------
+    ValueError
+        If one has no party or no ballot.
+
+    Examples
+    --------
+    >>> assumed(["china=abstain"])
+    {'china': 'abstain'}
+    """
+    ballots: dict[str, str] = {}
+    for text in pairs or ():
+        party, equals, ballot = (part.strip() for part in text.partition("="))
+        if not equals or not party or not ballot:
+            raise ValueError(f"--assume takes party=ballot, such as china=abstain, not {text!r}")
+        ballots[party] = ballot
+    return ballots

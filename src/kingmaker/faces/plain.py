@@ -36,6 +36,7 @@ def as_dict(answer: Answer[Any]) -> dict[str, Any]:
         "as_of": _value(setting.as_of) if setting else None,
         "known_on": _value(setting.known_on) if setting else None,
         "changes": _value(dict(setting.changes)) if setting else {},
+        "assume": dict(setting.assume) if setting else {},
         "arguments": {k: _value(v) for k, v in answer.arguments.items()},
         **_table(answer),
         "parts": [{"name": p.name, "question": p.question, **_table(p)} for p in answer.parts],

@@ -88,6 +88,11 @@ def _records(answer: Answer[Any], rows: list[tuple[str, ...]]) -> RenderableType
     return Group(Text(f"by {heading(first)}", style="dim"), *said)
 
 
+_BALLOTS = {
+    "for": "voting for", "against": "voting against", "abstain": "abstaining", "absent": "absent",
+}  # fmt: skip
+
+
 def setting(answer: Answer[Any]) -> str:
     """Which organisation, on what view of the evidence, in words."""
     asked = answer.setting
@@ -99,6 +104,7 @@ def setting(answer: Answer[Any]) -> str:
     if asked.world:
         said.append(f"in the world “{asked.world}”")
     said += [f"with {path} = {inline(value)}" for path, value in asked.changes.items()]
+    said += [f"with {answer.label(who)} {_BALLOTS[b]}" for who, b in asked.assume.items()]
     if asked.known_on:
         said.append(f"as known on {asked.known_on}")
     return ", ".join(said)

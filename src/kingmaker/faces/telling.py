@@ -11,7 +11,7 @@ from kingmaker.faces.findings import Findings, findings, voteless
 from kingmaker.faces.resting import entries, rests_on
 from kingmaker.faces.wording import day, joined, some, words
 from kingmaker.files import Case
-from kingmaker.files.problems import did_you_mean
+from kingmaker.model.words import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from kingmaker.model.values import quoted
 Trail = tuple[str, ...]
 
 SECTIONS = (
-    "sources", "parties", "products", "bodies", "rules", "holdings", "decisions", "needs",
-    "agreements", "events", "facts",
+    "sources", "parties", "products", "bodies", "classes", "holdings", "rules", "flags",
+    "calendar", "decisions", "needs", "agreements", "events", "facts", "questions",
 )  # fmt: skip
 WORDS = ("kingmaker", "name", "summary", "as_of", *SECTIONS)
 """What a case may say at the top, beside its worlds."""
@@ -189,18 +189,24 @@ def lists(tree: Mapping[str, Any]) -> Names:
         names[section] = frozenset(
             cast("dict[str, Any]", entries) if isinstance(entries, dict) else ()
         )
-    names["seats"] = frozenset(_seats(tree.get("bodies")))
-    names["subject"] = frozenset({"subject"})
+    seats = list(_seats(tree.get("bodies")))
+    names["seats"] = frozenset(name for name, _ in seats)
+    names["classes of seats"] = frozenset(
+        f"{name.partition('.')[0]}:{told['class']}"
+        for name, seat in seats
+        for told in _told(seat)
+        if isinstance(told.get("class"), str | int)
+    )
     return names
 
 
-def _seats(bodies: object) -> Iterator[str]:
+def _seats(bodies: object) -> Iterator[tuple[str, Any]]:
     if not isinstance(bodies, dict):
         return
     for body, entry in cast("dict[str, Any]", bodies).items():
         for told in _told(entry):
             for seats in _told(told.get("seats")):
-                yield from (f"{body}.{seat}" for seat in seats)
+                yield from ((f"{body}.{seat}", held) for seat, held in seats.items())
 
 
 def _told(value: object) -> Iterator[dict[str, Any]]:

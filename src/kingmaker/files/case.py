@@ -13,17 +13,20 @@ from functools import cached_property
 from typing import Any, cast
 
 from kingmaker.files.building import build, lists, steps
-from kingmaker.files.normal import normal, put, put_all
-from kingmaker.files.problems import CaseError, Place, Problem, did_you_mean
-from kingmaker.model import Claim, Dispute, Noun, Organisation, When, after, when
+from kingmaker.files.normal import normal
+from kingmaker.files.problems import CaseError, Place, Problem
+from kingmaker.model import Ballot, Claim, Dispute, Noun, Organisation, When, after, when
 from kingmaker.model.evidence import References
+from kingmaker.model.rules import BALLOTS
+from kingmaker.model.trees import put, put_all
+from kingmaker.model.words import did_you_mean
 
 Trail = tuple[str, ...]
 """A path in a case; steps into a list are numbers counted from 1."""
 
 
 _GIVEN = "\0given"  # no section of a file is called so
-FIXED = ("kingmaker", "name", "summary", "as_of", "worlds")
+FIXED = ("kingmaker", "name", "summary", "as_of", "worlds", "questions")
 """Words of a case that no world and no change may set."""
 
 
@@ -61,6 +64,8 @@ class Case:
         The day whose start it is asked about; the file's own if None.
     known : When or None
         Only claims made by then count; all if None.
+    ballots : mapping of str to str
+        What parties are taken to vote: ``for``, ``against``, ``abstain`` or ``absent``.
     moved : mapping of Trail to Trail
         From values that were set to where they were given, for messages.
     """
@@ -74,6 +79,7 @@ class Case:
     changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     day: When | None = None
     known: When | None = None
+    ballots: Mapping[str, Ballot] = field(default_factory=dict[str, Ballot])
     moved: Mapping[Trail, Trail] = field(
         default_factory=dict[Trail, Trail], repr=False, compare=False
     )
@@ -132,6 +138,36 @@ class Case:
         """The same case with another claim believed, counted from 0."""
         return self._again(chosen={**self.chosen, dispute: number})
 
+    def assuming(self, ballots: Mapping[str, str]) -> Case:
+        """The same case with some parties' ballots taken as given, in every vote.
+
+        Parameters
+        ----------
+        ballots : mapping of str to str
+            By party: ``for``, ``against``, ``abstain``, ``absent``; or ``anything``, for what
+            is not taken as given.
+
+        Raises
+        ------
+        KeyError
+            If the case has no such party.
+        ValueError
+            If it is no ballot.
+        """
+        parties = lists(self.tree)["parties"]
+        taken: dict[str, Ballot] = dict(self.ballots)
+        for party, ballot in ballots.items():
+            if party not in parties:
+                hint = did_you_mean(party, parties) or f"; it has: {', '.join(sorted(parties))}"
+                raise KeyError(f"the case has no party {party!r}{hint}")
+            if ballot not in (*BALLOTS, "anything"):
+                told = f"{', '.join(BALLOTS)} or anything"
+                raise ValueError(f"a ballot is {told}, and {ballot!r} is none")
+            taken.pop(party, None)
+            if ballot != "anything":
+                taken[party] = cast("Ballot", ballot)
+        return self._again(ballots=taken)
+
     def on(self, day: str | date | When) -> Case:
         """The same case at the start of another day, what happened before having happened."""
         return self._again(day=when(day))
@@ -189,6 +225,8 @@ class Case:
             known = self.known.last
             events = {k: e for k, e in organisation.events.items() if e.date.last <= known}
             organisation = organisation.model_copy(update={"events": events})
+        if self.ballots:
+            organisation = organisation.model_copy(update={"ballots": dict(self.ballots)})
         return self._at(organisation) if self.day is not None else organisation
 
     def settled(self) -> tuple[dict[str, Any], dict[Trail, Trail], dict[Trail, Dispute]]:
@@ -282,7 +320,7 @@ class Case:
             if event.did is not None or event.effects:
                 history.append(f"events.{name}")
             if event.did is not None:
-                history.append(f"decisions.{event.did}")
+                history.append(f"decisions.{event.did.partition(':')[0]}")
         return organisation.model_copy(update={"as_of": day, "history": tuple(history)})
 
     def place(self, path: Trail) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kingmaker.files.charters import CHARTER, names_of_seats
 from kingmaker.files.circles import circles
 from kingmaker.files.walks import Trail, effects, rules, supplies
 from kingmaker.model import Consent, Event, Organisation, PeopleOf, Vote
@@ -194,13 +195,14 @@ def who_takes_the_seat(organisation: Organisation) -> Found:
     for name, event in organisation.events.items():
         yield from _filled(organisation, name, event)
     for path, effect in effects(organisation):
-        body = (effect.fill or "").partition(".")[0]
-        if effect.fill == body and not organisation.bodies[body].seats:
+        body = (effect.fill or "").partition(":")[0]
+        if body in organisation.bodies and not organisation.bodies[body].seats:
             yield (*path, "fill"), f"{quoted(body)} has no seats; list them under its seats:"
 
 
 def _filled(organisation: Organisation, name: str, event: Event) -> Found:
-    taken = organisation.decisions[event.did].effects if event.did else ()
+    did = (event.did or "").partition(":")[0]
+    taken = organisation.decisions[did].effects if did else ()
     fills = [effect for effect in taken if effect.fill is not None]
     if event.successor is not None and not fills:
         message = f"the decision {quoted(event.did)} fills no seat; take with: out"
@@ -220,30 +222,21 @@ def bodies_that_vote(organisation: Organisation) -> Found:
     for path, rule in rules(organisation):
         if isinstance(rule, Vote):
             body = organisation.bodies[rule.vote]
-            if not body.seats and not body.voters:
-                message = f"{quoted(rule.vote)} has nobody who can vote; add seats: or voters:"
+            if not body.seats and not body.voters and not body.classes:
+                way = "add seats:, voters: or classes:"
+                message = f"{quoted(rule.vote)} has nobody who can vote; {way}"
                 yield (*path, "vote"), message
 
 
 def seats_that_are_named(organisation: Organisation) -> Found:
     """A seat that is named is there: not every claim about a body has it."""
-    named: list[tuple[Trail, str | None]] = [
-        (("decisions", name, "subject"), decision.subject)
-        for name, decision in organisation.decisions.items()
-    ]
-    for path, effect in effects(organisation):
-        named.append(((*path, "fill" if effect.fill else "vacate"), effect.fill or effect.vacate))
-    for path, rule in rules(organisation):
-        if isinstance(rule, Consent):
-            numbered = enumerate(rule.consent, start=1)
-            named.extend(((*path, "consent", str(i)), name) for i, name in numbered)
-    for path, name in named:
-        body, _, seat = (name or "").partition(".")
+    for path, name in names_of_seats(organisation):
+        body, _, seat = name.partition(".")
         if seat and seat not in organisation.bodies[body].seats:
             yield path, f"{quoted(name)} is no seat: {quoted(body)} has none of that name"
 
 
 _CHECKS: tuple[Callable[[Organisation], Found], ...] = (
     circles, parts_of_groups, heads_of_groups, crowds_that_act, people,
-    who_takes_the_seat, bodies_that_vote, seats_that_are_named,
+    who_takes_the_seat, bodies_that_vote, seats_that_are_named, *CHARTER,
 )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kingmaker.files.walks import Trail, within
-from kingmaker.model import Approval, Organisation, Rule
+from kingmaker.files.walks import Trail, mandates, within
+from kingmaker.model import Approval, Consent, Organisation, Rule, Vote
 from kingmaker.model.values import quoted
 
 Node = tuple[str, str]
-"""A section, ``rules`` or ``decisions``, and a name in it."""
+"""A section, ``rules``, ``decisions`` or ``parties``, and a name in it."""
 
 MOST_PARTS = 20_000
 """Parts of a rule once the rules and decisions that it names are written out."""
@@ -69,15 +69,35 @@ def _outsized(waiting: Mapping[Node, _Waiting]) -> Iterator[tuple[Trail, str]]:
 
 def _graph(organisation: Organisation) -> dict[Node, _Waiting]:
     graph: dict[Node, _Waiting] = {}
+    bound = {party for party, _, _ in mandates(organisation)}
     for name, rule in organisation.rules.items():
-        graph["rules", name] = _waits(rule, ("rules", name))
+        node = graph.setdefault(("rules", name), _Waiting())
+        _waits(organisation, bound, rule, ("rules", name), node)
     for name, decision in organisation.decisions.items():
-        graph["decisions", name] = _waits(decision.rule, ("decisions", name, "rule"))
+        node = graph.setdefault(("decisions", name), _Waiting())
+        _waits(organisation, bound, decision.rule, ("decisions", name, "rule"), node)
+        if decision.proposed_by is not None:
+            path = ("decisions", name, "proposed_by")
+            _waits(organisation, bound, decision.proposed_by, path, node)
+    for party, rule, path in mandates(organisation):
+        _waits(organisation, bound, rule, path, graph.setdefault(("parties", party), _Waiting()))
     return graph
 
 
-def _waits(rule: Rule, path: Trail) -> _Waiting:
-    found = _Waiting()
+def _voters(organisation: Organisation, body: str) -> Iterator[str]:
+    """Those who may vote in a body."""
+    entry = organisation.bodies[body]
+    yield from (seat.holder for seat in entry.seats.values() if seat.holder is not None)
+    yield from entry.voters
+    for holding in organisation.holdings.values():
+        if holding.share_class in entry.classes and holding.shares is not None:
+            yield holding.holder
+
+
+def _waits(
+    organisation: Organisation, bound: set[str], rule: Rule, path: Trail, found: _Waiting
+) -> None:
+    """Add what a rule is made of, and whom it waits for."""
     for at, part in within(rule, path):
         level = (len(at) - len(path)) // 2 + 1
         found.parts += 1
@@ -86,7 +106,16 @@ def _waits(rule: Rule, path: Trail) -> _Waiting:
             found.next.append((("rules", part), at, level))
         elif isinstance(part, Approval):
             found.next.append((("decisions", part.decision), (*at, "decision"), level))
-    return found
+        elif bound and isinstance(part, Vote):
+            voters = bound.intersection(_voters(organisation, part.vote))
+            found.next += [(("parties", who), (*at, "vote"), level) for who in sorted(voters)]
+        elif bound and isinstance(part, Consent):
+            for number, name in enumerate(part.consent, start=1):
+                body, _, seat = name.partition(".")
+                holder = organisation.bodies[body].seats[seat].holder if seat else name
+                if holder in bound:
+                    place = (*at, "consent", str(number))
+                    found.next.append((("parties", holder), place, level))
 
 
 def _circles(graph: Mapping[Node, _Waiting]) -> Iterator[list[Node]]:

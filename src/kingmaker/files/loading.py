@@ -22,11 +22,12 @@ from kingmaker.files.building import (
 from kingmaker.files.case import Case, World
 from kingmaker.files.examples import example, examples
 from kingmaker.files.normal import disputed, normal
-from kingmaker.files.problems import CaseError, Place, Problem, did_you_mean
+from kingmaker.files.problems import CaseError, Place, Problem
 from kingmaker.files.text import MOST_BYTES, decode, parse
 from kingmaker.files.trying import Trying
 from kingmaker.model import Claim, Names
 from kingmaker.model.values import quoted
+from kingmaker.model.words import did_you_mean
 
 MOST_SHOWN = 200
 """Problems told at once; a file with more is told so."""

@@ -8,9 +8,9 @@ from typing import Any, cast, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from kingmaker.files.problems import did_you_mean, nearest
 from kingmaker.model import RULES, SUPPLIES, Names, Noun, Organisation
 from kingmaker.model.values import quoted
+from kingmaker.model.words import did_you_mean, nearest
 
 _KINDS = {
     "int": "a whole number belongs here{given}",

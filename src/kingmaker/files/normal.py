@@ -7,17 +7,13 @@ and a list of holdings is numbered from 1. What follows knows mappings only, and
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import Any, cast
 
-from kingmaker.files.problems import Place, Problem, did_you_mean
+from kingmaker.files.problems import Place, Problem
 from kingmaker.files.text import Path, Places
 from kingmaker.model.values import quoted
 
-_STEP = re.compile(r"[0-9]{1,6}")
-
-LISTED = ("holdings", "needs", "agreements", "events", "facts")
+LISTED = ("holdings", "needs", "agreements", "events", "facts", "questions")
 """Sections that may be written as a list, because their entries need no names."""
 
 
@@ -65,8 +61,15 @@ class _Spelling:
                 return self.named(items, path, written)
             if len(path) == 1 and path[0] in LISTED:
                 return self.numbered(items, path, written)
+            if path == ("flags",):
+                return self.flags(items, written)
             return [self.spell(item, (*path, i), (*written, i)) for i, item in enumerate(items)]
         if isinstance(value, dict):
+            if len(path) > 3 and path[2] == "effects" and path[-1] == "set":
+                return {
+                    key: self.spell(item, tuple(key.split(".")), (*written, key))
+                    for key, item in cast("dict[str, Any]", value).items()
+                }
             return {
                 key: self.spell(item, (*path, key), (*written, key))
                 for key, item in cast("dict[str, Any]", value).items()
@@ -103,6 +106,19 @@ class _Spelling:
                 named[name] = 1
         return named
 
+    def flags(self, items: list[Any], written: Path) -> dict[str, Any]:
+        """Spell out a list of flags: each by its name, and not set."""
+        named: dict[str, Any] = {}
+        for i, item in enumerate(items):
+            place = self.places.get((*written, i), Place("<text>"))
+            if isinstance(item, bool) or not isinstance(item, str | int) or str(item) in named:
+                twice = "is listed twice" if str(item) in named else "is no name of a flag"
+                self.refuse(place, f"{quoted(item)} {twice}")
+                continue
+            self.places[*written, str(item)] = place
+            named[str(item)] = {}
+        return named
+
     def numbered(self, items: list[Any], path: Path, written: Path) -> dict[str, Any]:
         """Number a list of entries as a reader counts them."""
         numbered: dict[str, Any] = {}
@@ -126,49 +142,3 @@ _WEIGHT = "to give it more votes, write {NAME: VOTES}"
 def disputed(value: object) -> bool:
     """Whether a value is written as claims."""
     return isinstance(value, dict) and set(cast("dict[str, Any]", value)) == {"claims"}
-
-
-def put(tree: Any, path: tuple[str, ...], value: Any) -> Any:
-    """Return a copy of a tree with one value replaced; the rest is shared.
-
-    A step into a list is its number, counted from 1, as a reader counts.
-
-    Raises
-    ------
-    KeyError
-        Saying where it ends, if the path leads through something that is not there.
-    """
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    if isinstance(tree, list):
-        items = list(cast("list[Any]", tree))
-        if not _STEP.fullmatch(step) or not 1 <= int(step) <= len(items):
-            raise KeyError(f"leads nowhere at {quoted(step)}; there are {len(items):,}")
-        items[int(step) - 1] = put(items[int(step) - 1], rest, value)
-        return items
-    if tree is not None and not isinstance(tree, Mapping):
-        raise KeyError(f"leads nowhere at {quoted(step)}; before it stands {quoted(tree)}")
-    branch = cast("Mapping[str, Any]", tree or {})
-    if rest and branch and step not in branch:
-        raise KeyError(f"leads nowhere at {quoted(step)}{did_you_mean(step, branch)}")
-    return {**branch, step: put(branch.get(step), rest, value)}
-
-
-def put_all(tree: Any, values: Mapping[tuple[str, ...], Any]) -> Any:
-    """Return a copy of a tree with many values replaced, each of which is there.
-
-    No path may lead through another.
-    """
-    onward: dict[str, dict[tuple[str, ...], Any]] = {}
-    for path, value in values.items():
-        if not path:
-            return value
-        onward.setdefault(path[0], {})[path[1:]] = value
-    if not onward:
-        return tree
-    if isinstance(tree, list):
-        items = cast("list[Any]", tree)
-        return [put_all(item, onward.get(str(i), {})) for i, item in enumerate(items, start=1)]
-    branch = cast("dict[str, Any]", tree)
-    return {**branch, **{step: put_all(branch[step], rest) for step, rest in onward.items()}}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from kingmaker.files.building import SECTIONS, Fault, Trail, attempt
-from kingmaker.files.case import Case, World
+from kingmaker.files.case import Case
 from kingmaker.files.checks import checks
-from kingmaker.files.normal import put
 from kingmaker.model import Dispute, Names, Organisation
+from kingmaker.model.trees import put
 
 MOST_WORK = 3_000_000
 """Values that are looked at in trying other claims and worlds.
@@ -43,7 +43,20 @@ class Trying:
         yield from self._alternatives(first)
         for name, world in self.case.worlds.items():
             if self._affords((1 + len(world.set)) * len(self.case.places)):
-                yield self._world(name, world)
+                yield self._set(("worlds", name), world.set, "in this world")
+        for at, values in self._set_by_effects():
+            if self._affords((1 + len(values)) * len(self.case.places)):
+                yield self._set(at, values, "once this is set")
+
+    def _set_by_effects(self) -> Iterator[tuple[Trail, dict[str, Any]]]:
+        """What decisions and events set when they take effect."""
+        for section in ("decisions", "events"):
+            for name, entry in _branch(self.tree.get(section)).items():
+                effects = _branch(entry).get("effects")
+                listed = cast("list[Any]", effects) if isinstance(effects, list) else []
+                for number, effect in enumerate(listed, start=1):
+                    if values := _branch(_branch(effect).get("set")):
+                        yield (section, name, "effects", str(number)), values
 
     def _affords(self, work: int) -> bool:
         """Whether so many values more can be looked at."""
@@ -110,15 +123,14 @@ class Trying:
                         found.append(Fault(at, told))
         return found
 
-    def _world(self, name: str, world: World) -> Tried:
-        """Try what a world sets, one by one if it cannot be set together."""
-        at = ("worlds", name)
+    def _set(self, at: Trail, values: Mapping[str, Any], when: str) -> Tried:
+        """Try what a world or an effect sets, one by one if it cannot be set together."""
         lost: list[Fault] = []
-        case, good = self.case, dict(world.set)
+        case, good = self.case, dict(values)
         try:
             case = case.what_if(good)
         except KeyError:
-            for path, value in world.set.items():
+            for path, value in values.items():
                 try:
                     case = case.what_if({path: value})
                 except KeyError as error:
@@ -134,5 +146,10 @@ class Trying:
                 continue
             same = [max((2, 1, 0), key=lambda n: path[:n] == fault.path[:n] and n) for path in own]
             near = list(own.values())[same.index(max(same))] if same else at
-            lost.append(Fault(near, f"in this world, {fault.message}", of_word=True))
+            lost.append(Fault(near, f"{when}, {fault.message}", of_word=True))
         return lost, {**redirects, **own}
+
+
+def _branch(value: object) -> dict[str, Any]:
+    """A mapping; an empty one in place of anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

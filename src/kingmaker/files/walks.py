@@ -16,6 +16,7 @@ from kingmaker.model import (
     SomeOf,
     SomeSupplies,
     Supply,
+    Unless,
 )
 
 Trail: TypeAlias = tuple[str, ...]
@@ -28,6 +29,21 @@ def rules(organisation: Organisation) -> Iterator[tuple[Trail, Rule]]:
         yield from within(rule, ("rules", name))
     for name, decision in organisation.decisions.items():
         yield from within(decision.rule, ("decisions", name, "rule"))
+        if decision.proposed_by is not None:
+            yield from within(decision.proposed_by, ("decisions", name, "proposed_by"))
+    for _, rule, path in mandates(organisation):
+        yield from within(rule, path)
+
+
+def mandates(organisation: Organisation) -> Iterator[tuple[str, Rule, Trail]]:
+    """Give every party whose vote a rule directs, the rule, and the path to it."""
+    for name, party in organisation.parties.items():
+        if party.votes_by is not None:
+            yield name, party.votes_by, ("parties", name, "votes_by")
+    for name, agreement in organisation.agreements.items():
+        if agreement.votes_as is not None:
+            for bound in agreement.binds:
+                yield bound, agreement.votes_as, ("agreements", name, "votes_as")
 
 
 def within(rule: Rule, path: Trail) -> Iterator[tuple[Trail, Rule]]:
@@ -40,6 +56,9 @@ def within(rule: Rule, path: Trail) -> Iterator[tuple[Trail, Rule]]:
             word, inner = "any_of", rule.any_of
         case SomeOf():
             word, inner = "some_of", rule.some_of
+        case Unless():
+            yield from within(rule.unless, (*path, "unless"))
+            return
         case _:
             return
     for number, part in enumerate(inner, start=1):

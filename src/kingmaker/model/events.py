@@ -6,16 +6,17 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from kingmaker.model.decisions import Effect
 from kingmaker.model.evidence import (
     BodyId,
-    DecisionId,
+    DecisionAsked,
     Entry,
     PartyId,
     listed,
     listing,
     wrong,
 )
-from kingmaker.model.rules import Effect
+from kingmaker.model.rules import Rule
 from kingmaker.model.values import Amount, Date
 
 AnyId: TypeAlias = Annotated[
@@ -39,6 +40,17 @@ class Agreement(Entry):
     what: str = ""
     amount: Amount | None = None
     status: Literal["in force", "proposed", "reported", "ended"] = "in force"
+    binds: Several = Field(default=(), description="whose votes a voting agreement directs")
+    votes_as: Rule | None = Field(default=None, description="the rule whose outcome they are")
+
+    @model_validator(mode="after")
+    def _mandate(self) -> Self:
+        for word, other in (("binds", "votes_as"), ("votes_as", "binds")):
+            if getattr(self, word) and self.kind != "voting":
+                raise wrong(f"{word} is of a voting agreement; write kind: voting", word)
+            if getattr(self, word) and not getattr(self, other):
+                raise wrong(f"a voting agreement binds parties to a rule; add {other}:", word)
+        return self
 
 
 class Event(Entry):
@@ -51,7 +63,7 @@ class Event(Entry):
     ]  # fmt: skip
     by: Several = ()
     to: Several = ()
-    did: DecisionId | None = Field(default=None, description="the decision that was taken")
+    did: DecisionAsked | None = Field(default=None, description="the decision that was taken")
     successor: PartyId | None = Field(
         default=None, alias="with", description="who fills the seat that the decision fills"
     )

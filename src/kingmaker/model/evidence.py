@@ -24,8 +24,8 @@ from kingmaker.model.values import Date, Truth, quoted
 Names: TypeAlias = Mapping[str, frozenset[str]]
 """What a case lists, by section; given as validation context, it lets references be checked.
 
-Beside the sections stand ``seats``, as ``body.seat``, and ``subject``, a word for whoever holds
-the seat that a decision is about.
+Beside the sections stand ``seats``, as ``body.seat``, and ``classes of seats``, as
+``body:class``.
 """
 
 
@@ -52,17 +52,22 @@ def unlisted(name: str, *sections: str) -> PydanticCustomError:
     )
 
 
-def listed(*sections: str) -> AfterValidator:
+EACH = "$seat"
+"""In a decision taken for each seat: that seat."""
+
+
+def listed(*sections: str, words: tuple[str, ...] = ()) -> AfterValidator:
     """Make a check that a name is listed in one of some sections of the case.
 
-    The names come with the validation context; without one, nothing is checked.
+    The names come with the validation context; without one, nothing is checked. Some words may
+    stand for a name.
     """
 
     def check(name: str, info: ValidationInfo) -> str:
         names = cast("Names | None", info.context)
-        if names is not None and not any(name in names[section] for section in sections):
-            raise unlisted(name, *sections)
-        return name
+        if name in words or names is None or any(name in names[section] for section in sections):
+            return name
+        raise unlisted(name, *sections)
 
     return AfterValidator(check)
 
@@ -74,9 +79,31 @@ BodyId: TypeAlias = Annotated[str, listed("bodies")]
 DecisionId: TypeAlias = Annotated[str, listed("decisions")]
 RuleId: TypeAlias = Annotated[str, listed("rules")]
 WhoId: TypeAlias = Annotated[str, listed("parties", "products")]
-PartyOrSeat: TypeAlias = Annotated[str, listed("parties", "seats")]
-PartyOrSubject: TypeAlias = Annotated[str, listed("parties", "subject")]
-BodyOrSeat: TypeAlias = Annotated[str, listed("bodies", "seats")]
+ClassId: TypeAlias = Annotated[str, listed("classes")]
+FlagId: TypeAlias = Annotated[str, listed("flags")]
+CalendarId: TypeAlias = Annotated[str, listed("calendar")]
+PartyOrSeat: TypeAlias = Annotated[str, listed("parties", "seats", words=(EACH,))]
+PartyOrSubject: TypeAlias = Annotated[str, listed("parties", words=("subject",))]
+SeatOrEach: TypeAlias = Annotated[str, listed("seats", words=(EACH,))]
+BodyOrSeat: TypeAlias = Annotated[str, listed("bodies", "seats", words=(EACH,))]
+Seats: TypeAlias = Annotated[
+    str, listed("bodies", "seats", "classes of seats", words=(EACH,))
+]
+
+
+def _asked(name: str, info: ValidationInfo) -> str:
+    names = cast("Names | None", info.context)
+    if names is not None:
+        decision, _, seat = name.partition(":")
+        if decision not in names["decisions"]:
+            raise unlisted(decision, "decisions")
+        if seat and seat not in names["seats"]:
+            raise unlisted(seat, "seats")
+    return name
+
+
+DecisionAsked: TypeAlias = Annotated[str, AfterValidator(_asked)]
+"""A decision, or ``DECISION:BODY.SEAT`` for one that is taken for each seat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from kingmaker.model.decisions import Decision
 from kingmaker.model.events import Agreement, Event, Fact
-from kingmaker.model.evidence import Noun, Source
+from kingmaker.model.evidence import Entry, Noun, Source
 from kingmaker.model.needs import Need
-from kingmaker.model.parties import Body, Holding, Party, Product
-from kingmaker.model.rules import Decision, Rule
-from kingmaker.model.values import Date
+from kingmaker.model.parties import Body, Holding, Party, Product, ShareClass
+from kingmaker.model.questions import Asked
+from kingmaker.model.rules import Ballot, Rule
+from kingmaker.model.timing import Calendar
+from kingmaker.model.values import Date, Truth
+
+
+class Flag(Entry):
+    """Something that is so or not, as decisions make it: a pill redeemed, a seat abolished."""
+
+    raised: Truth = Field(default=False, alias="set", description="whether it is so to begin with")
 
 
 class Organisation(Noun):
@@ -27,19 +36,33 @@ class Organisation(Noun):
     parties: dict[str, Party] = Field(default_factory=dict)
     products: dict[str, Product] = Field(default_factory=dict)
     bodies: dict[str, Body] = Field(default_factory=dict)
-    rules: dict[str, Rule] = Field(default_factory=dict)
+    classes: dict[str, ShareClass] = Field(default_factory=dict)
     holdings: dict[str, Holding] = Field(default_factory=dict)
+    rules: dict[str, Rule] = Field(default_factory=dict)
+    flags: dict[str, Flag] = Field(default_factory=dict)
+    calendar: dict[str, Calendar] = Field(default_factory=dict)
     decisions: dict[str, Decision] = Field(default_factory=dict)
     needs: dict[str, Need] = Field(default_factory=dict)
     agreements: dict[str, Agreement] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)
     facts: dict[str, Fact] = Field(default_factory=dict)
+    questions: dict[str, Asked] = Field(default_factory=dict)
+    ballots: dict[str, Ballot] = Field(
+        default_factory=dict, exclude=True, description="what parties are taken to vote"
+    )
     history: tuple[str, ...] = Field(
         default=(), exclude=True, description="paths of what has changed it since the file's day"
     )
 
     def label(self, name: str) -> str:
-        """How to print a party, product, body or decision: its label, else its identifier."""
+        """How to print a party, product, body, seat or decision: its label, else its name."""
+        decision, colon, seat = name.partition(":")
+        if colon and decision in self.decisions:
+            return f"{self.label(decision)}: {self.label(seat)}"
+        body, dot, place = name.partition(".")
+        if dot and body in self.bodies and place in self.bodies[body].seats:
+            held = self.bodies[body].seats[place]
+            return held.label or f"{self.label(held.holder or place)} ({self.label(body)})"
         for section in (self.parties, self.products, self.bodies, self.decisions, self.needs):
             found = section.get(name)
             if found is not None:

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self, TypeAlias, cast
 
-from pydantic import Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
-from kingmaker.model.evidence import Entry, PartyId, wrong
-from kingmaker.model.values import Share, Whole
+from kingmaker.model.conditions import Condition
+from kingmaker.model.evidence import ClassId, Entry, PartyId, wrong
+from kingmaker.model.rules import Rule
+from kingmaker.model.values import Quantity, Share, Whole, number, plain
 
-Votes = Annotated[Whole, Field(ge=0, le=10**18)]
+
+def _weights(value: Any) -> Any:
+    """Votes of a voter: a number, or one in each of several columns."""
+    if isinstance(value, dict):
+        columns: dict[str, Fraction] = {k: number(v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return columns
+    return number(value)
+
+
+def _written(value: Fraction | dict[str, Fraction]) -> Any:
+    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else plain(value)
+
+
+Weights: TypeAlias = Annotated[
+    Fraction | dict[str, Fraction],
+    BeforeValidator(_weights),
+    PlainSerializer(_written),
+    WithJsonSchema({"type": ["string", "integer", "object"]}),
+]
+"""The votes of a voter, exact; or columns of them, such as ``{population: 1593}``."""
 
 
 class Party(Entry):
@@ -25,12 +54,17 @@ class Party(Entry):
     acts: Literal["bloc", "one-by-one"] = Field(
         default="one-by-one", alias="as", description="whether a group acts as one"
     )
+    votes_by: Rule | None = Field(
+        default=None, description="what its vote is, wherever it has one: a rule's outcome"
+    )
 
     @model_validator(mode="after")
     def _only_groups_have_heads(self) -> Self:
         if self.kind != "group" and (self.count is not None or self.acts == "bloc"):
             word = "count" if self.count is not None else "as"
             raise wrong(f"only a group has {word!r}; add kind: group, or take it out", word)
+        if self.kind == "group" and self.acts != "bloc" and self.votes_by is not None:
+            raise wrong("people who act one by one have a vote each; add as: bloc", "votes_by")
         return self
 
 
@@ -44,7 +78,13 @@ class Seat(Entry):
     """A place on a body. A seat with no holder is vacant; one with no votes may only speak."""
 
     holder: PartyId | None = None
-    votes: Votes = 1
+    votes: Quantity = Fraction(1)
+    seat_class: str = Field(
+        default="", alias="class", description="whose turn it is together; whom it stands for"
+    )
+    counts: Condition | None = Field(
+        default=None, alias="while", description="it has its votes only while this is so"
+    )
 
 
 class Body(Entry):
@@ -56,14 +96,38 @@ class Body(Entry):
         default=None, description="seats authorised"
     )
     seats: dict[str, Seat] = Field(default_factory=dict)
-    voters: dict[PartyId, Votes] = Field(
+    voters: dict[PartyId, Weights] = Field(
         default_factory=dict, description="votes of each voter, or of each member of a group"
     )
+    classes: tuple[ClassId, ...] = Field(
+        default=(), description="classes of shares whose holders vote"
+    )
+    cap: Share | None = Field(
+        default=None, description="no voter counts for more than this share of all votes"
+    )
+
+    @field_validator("voters", mode="before")
+    @classmethod
+    def _present(cls, value: Any) -> Any:
+        """A voter who is set to nothing is taken out."""
+        if isinstance(value, dict):
+            voters = cast("dict[str, Any]", value)
+            return {name: votes for name, votes in voters.items() if votes is not None}
+        return value
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if self.seats and self.voters:
-            raise wrong("a body has either seats or voters; take one of the two out", "voters")
+        said = [w for w in ("seats", "voters", "classes") if getattr(self, w)]
+        if len(said) > 1:
+            told = " or ".join(said)
+            raise wrong(f"a body has either {told}; take one of the two out", said[-1])
+        if self.cap is not None and self.seats:
+            raise wrong("a cap is on voters or classes of shares, and this body has seats", "cap")
+        if self.cap is not None and not self.cap:
+            raise wrong("with a cap of nothing nobody has a vote; take cap out", "cap")
+        columns = {_columns(weights) for weights in self.voters.values()}
+        if len(columns) > 1:
+            raise wrong("all voters have the same columns, or just a number of votes", "voters")
         if self.size is not None and len(self.seats) > self.size:
             raise wrong(
                 f"there are {len(self.seats):,} seats and the size is {self.size:,}; "
@@ -73,11 +137,48 @@ class Body(Entry):
         return self
 
 
+def _columns(weights: Fraction | dict[str, Fraction]) -> frozenset[str] | None:
+    return frozenset(weights) if isinstance(weights, dict) else None
+
+
+class ShareClass(Entry):
+    """A class of shares: what each of them votes, and what it turns into."""
+
+    of: PartyId | None = Field(default=None, description="the company whose shares they are")
+    votes: Quantity = Field(default=Fraction(1), description="votes of one share")
+    converts_to: ClassId | None = Field(default=None, description="the class it turns into")
+    converts_on: Literal["transfer"] | None = Field(default=None, description="when it does")
+
+    @model_validator(mode="after")
+    def _both(self) -> Self:
+        if (self.converts_to is None) != (self.converts_on is None):
+            word = "converts_to" if self.converts_on is None else "converts_on"
+            other = "converts_on: transfer" if self.converts_on is None else "converts_to: CLASS"
+            raise wrong(f"a share converts to a class on an occasion; add {other}", word)
+        return self
+
+
 class Holding(Entry):
-    """What one party holds of another: a share of the capital, of the votes, or control."""
+    """What one party holds of another.
+
+    A share of the capital, of the votes, or control; or a number of shares of a class.
+    """
 
     holder: PartyId
-    issuer: PartyId = Field(alias="in", description="the party whose capital or votes it is")
+    issuer: PartyId | None = Field(
+        default=None, alias="in", description="the party whose capital or votes it is"
+    )
     right: Literal["economic", "votes", "control"] = "economic"
     share: Share | None = None
-    share_class: str = Field(default="", alias="class")
+    share_class: ClassId | None = Field(default=None, alias="class")
+    shares: Quantity | None = Field(default=None, description="how many shares of the class")
+
+    @model_validator(mode="after")
+    def _of_what(self) -> Self:
+        if self.shares is not None and self.share_class is None:
+            raise wrong("shares of which class? add class:", "shares")
+        if self.shares is not None and self.share is not None:
+            raise wrong("say share or shares, not both; take one of the two out", "share")
+        if self.shares is None and self.issuer is None:
+            raise wrong("what is it of? add in: PARTY, or class: and shares:")
+        return self

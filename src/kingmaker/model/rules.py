@@ -12,16 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self, TypeAlias, cast
+from typing import Annotated, Any, Literal, Self, TypeAlias, cast, get_args
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from kingmaker.model.evidence import (
     BodyId,
-    BodyOrSeat,
     DecisionId,
     Entry,
-    PartyId,
+    Noun,
     PartyOrSeat,
     PartyOrSubject,
     RuleId,
@@ -33,6 +32,11 @@ from kingmaker.model.values import Quantity, Truth, Whole
 Base: TypeAlias = Literal["in_office", "entitled", "size", "present", "cast", "outstanding"]
 """What a share is a share of."""
 
+Ballot: TypeAlias = Literal["for", "against", "abstain", "absent"]
+"""What a voter may do in a vote."""
+
+BALLOTS: tuple[str, ...] = get_args(Ballot)
+
 
 class Threshold(Entry):
     """More than, or at least, so much: a share of a base, or a number."""
@@ -43,6 +47,8 @@ class Threshold(Entry):
 
     @model_validator(mode="after")
     def _said_once(self) -> Self:
+        if self.elects:
+            return self
         word, value = how_much(self.more_than, self.at_least, "more_than: 1/2")
         if self.of is None and (self.more_than is not None or value.denominator != 1):
             raise wrong(
@@ -59,12 +65,26 @@ class Threshold(Entry):
         return self
 
 
+    @property
+    def elects(self) -> bool:
+        """Whether a method says how many it takes, and not a share or a number."""
+        return False
+
+
 class Quorum(Threshold):
     """How many have to take part for a vote to count at all."""
 
     excluded_count: Truth = Field(
         default=False, description="whether those who may not vote make up the quorum too"
     )
+    counting: tuple[Literal["for", "against", "abstain"], ...] = Field(
+        default=("for", "against", "abstain"), description="whose ballots make up the quorum"
+    )
+
+    @field_validator("counting", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return listing(value)
 
     @model_validator(mode="after")
     def _of_those_who_may_come(self) -> Self:
@@ -74,13 +94,38 @@ class Quorum(Threshold):
                 "write of: in_office, entitled, size or outstanding",
                 "of",
             )
+        if "for" not in self.counting:
+            raise wrong("who votes for it takes part; add for to counting", "counting")
         return self
+
+
+class Multiplied(Noun):
+    """Some votes count several times: those of a director on the director's own removal."""
+
+    of: PartyOrSubject
+    by: Annotated[Quantity, Field(gt=0)]
 
 
 class Vote(Threshold):
     """A body votes; the motion passes with more than, or at least, so many of its votes."""
 
     vote: BodyId
+    weigh: str = Field(default="", description="heads, or a column of the voters' votes")
+    method: Literal["plurality", "cumulative"] | None = Field(
+        default=None, description="how seats are filled, instead of a threshold"
+    )
+    seats: Annotated[Whole, Field(ge=1, le=10**6)] | None = Field(
+        default=None, description="seats that are filled at once, with method: cumulative"
+    )
+    win: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None, description="how many of them are to be won"
+    )
+    casting_vote: PartyOrSeat | None = Field(
+        default=None, description="who decides if as many are for as against"
+    )
+    multiply: Multiplied | None = Field(
+        default=None, description="whose votes count several times"
+    )
     quorum: Quorum | None = None
     exclude: tuple[PartyOrSubject, ...] = Field(
         default=(), description="who may not vote: the subject of the decision, or parties"
@@ -90,6 +135,32 @@ class Vote(Threshold):
     @classmethod
     def _list(cls, value: Any) -> Any:
         return listing(value)
+
+    @property
+    def elects(self) -> bool:
+        """Whether a method says how many it takes, and not a share or a number."""
+        return self.method is not None
+
+    @model_validator(mode="after")
+    def _method(self) -> Self:
+        for word in ("more_than", "at_least", "of") if self.elects else ():
+            if getattr(self, word) is not None:
+                raise wrong(f"method: {self.method} says what it takes; take {word} out", word)
+        for word in ("seats", "win"):
+            if (getattr(self, word) is not None) != (self.method == "cumulative"):
+                say = "add it" if self.method == "cumulative" else "take it out"
+                raise wrong(f"{word} goes with method: cumulative and with no other; {say}", word)
+        if self.seats and self.win and self.win > self.seats:
+            raise wrong(f"{self.win:,} of {self.seats:,} seats cannot be won", "win")
+        if self.casting_vote is not None and (
+            self.more_than is None or self.more_than * 2 != 1 or self.of != "cast"
+        ):
+            raise wrong(
+                "a casting vote decides when as many are for as against; "
+                "it goes with more_than: 1/2, of: cast",
+                "casting_vote",
+            )
+        return self
 
 
 class Consent(Entry):
@@ -101,6 +172,29 @@ class Consent(Entry):
     @classmethod
     def _list(cls, value: Any) -> Any:
         return listing(value)
+
+
+class NoObjection(Entry):
+    """None of them objects: silence is enough."""
+
+    no_objection: tuple[PartyOrSeat, ...] = Field(min_length=1)
+
+    @field_validator("no_objection", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return listing(value)
+
+
+class Unless(Entry):
+    """It goes ahead unless another rule is met: an objection, a veto by a body."""
+
+    unless: Rule
+
+
+class Automatic(Entry):
+    """It needs nobody: it comes about by itself, or by lapse of time."""
+
+    automatic: Literal[True]
 
 
 class Approval(Entry):
@@ -134,8 +228,9 @@ class SomeOf(Entry):
 
 
 RULES: Mapping[str, type[Entry]] = {
-    "vote": Vote, "consent": Consent, "decision": Approval,
-    "all_of": AllOf, "any_of": AnyOf, "some_of": SomeOf,
+    "vote": Vote, "consent": Consent, "no_objection": NoObjection, "unless": Unless,
+    "automatic": Automatic, "decision": Approval, "all_of": AllOf, "any_of": AnyOf,
+    "some_of": SomeOf,
 }  # fmt: skip
 
 
@@ -157,6 +252,9 @@ Rule: TypeAlias = Annotated[
     Annotated[RuleId, Tag("name")]
     | Annotated[Vote, Tag("Vote")]
     | Annotated[Consent, Tag("Consent")]
+    | Annotated[NoObjection, Tag("NoObjection")]
+    | Annotated[Unless, Tag("Unless")]
+    | Annotated[Automatic, Tag("Automatic")]
     | Annotated[Approval, Tag("Approval")]
     | Annotated[AllOf, Tag("AllOf")]
     | Annotated[AnyOf, Tag("AnyOf")]
@@ -169,31 +267,6 @@ Rule: TypeAlias = Annotated[
     ),
 ]
 """Any way to decide."""
-
-
-class Effect(Entry):
-    """What a decision or an event changes: a seat falls vacant, or is filled."""
-
-    vacate: BodyOrSeat | None = None
-    fill: BodyOrSeat | None = None
-    by: PartyId | None = Field(default=None, alias="with", description="who takes the seat")
-
-    @model_validator(mode="after")
-    def _one_effect(self) -> Self:
-        if (self.vacate is None) == (self.fill is None):
-            given = "and this has neither" if self.fill is None else "not both"
-            raise wrong(f"an effect says either vacate: or fill:, {given}", "fill")
-        if self.vacate is not None and self.by is not None:
-            raise wrong("nobody comes with a vacated seat; use fill: instead of vacate:", "with")
-        return self
-
-
-class Decision(Entry):
-    """A named act of the organisation, the rule by which it is taken, and what it changes."""
-
-    subject: BodyOrSeat | None = Field(default=None, description="the seat it is about")
-    rule: Rule
-    effects: tuple[Effect, ...] = ()
 
 
 def how_much(
@@ -215,5 +288,5 @@ def possible(number: int, of: int) -> None:
         raise wrong(f"{number:,} of {of:,} cannot be had; write {of:,} at most", "at_least")
 
 
-for _model in (AllOf, AnyOf, SomeOf, Decision):
+for _model in (Unless, AllOf, AnyOf, SomeOf):
     _model.model_rebuild()

@@ -6,23 +6,33 @@ against, abstain, or stay away to break the quorum. Beside the game comes its fo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from kingmaker.engine.gates import Game, Gate, every, some
+from kingmaker.engine.gates import Game, Gate, Input, every, some
 from kingmaker.model import (
+    EACH,
     AllOf,
     AnyOf,
     Approval,
+    Automatic,
+    Ballot,
     Body,
+    Condition,
     Consent,
+    NoObjection,
     Organisation,
     Rule,
     SomeOf,
-    Threshold,
+    Unless,
     Vote,
 )
+from kingmaker.translate.conditions import met
 from kingmaker.translate.looking import Looking
-from kingmaker.translate.players import Player, Players, votes_needed
+from kingmaker.translate.players import Player, Players
+from kingmaker.translate.voices import ALWAYS, NEVER, Say, Sides, Voice
+from kingmaker.translate.votes import Aim, vote_gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +54,19 @@ class DecisionGame:
     footing: frozenset[str]
 
 
-def decision_game(organisation: Organisation, decision: str) -> DecisionGame:
+def decision_game(
+    organisation: Organisation, decision: str, *, unopposed: bool = False
+) -> DecisionGame:
     """Turn a decision's rule into a game of threshold gates.
 
     Parameters
     ----------
     organisation : Organisation
-        Where the decision is taken.
+        Where the decision is taken. What its ``ballots`` say of a party is taken as given.
     decision : str
-        Its identifier.
+        Its identifier; ``DECISION:BODY.SEAT`` for one that is taken for each seat.
+    unopposed : bool
+        Whether those who do not vote for it stay away, instead of doing whatever is worst.
 
     Returns
     -------
@@ -67,8 +81,9 @@ def decision_game(organisation: Organisation, decision: str) -> DecisionGame:
         If the decision waits for itself.
     """
     looking = Looking(organisation)
-    rules = Rules(looking, Players(looking))
-    return finished(rules.players, rules.decision(decision), looking)
+    players = Players(looking)
+    rules = Rules(looking, OpenSides(looking, players, unopposed))
+    return finished(players, rules.decision(decision), looking)
 
 
 def finished(players: Players, gate: Gate, looking: Looking) -> DecisionGame:
@@ -78,129 +93,268 @@ def finished(players: Players, gate: Gate, looking: Looking) -> DecisionGame:
 
 
 @dataclass(slots=True)
-class Rules:
-    """Turns the rules of an organisation into gates over its players."""
+class OpenSides:
+    """Every voter is a player who may join, unless its ballot is taken as given."""
 
     looking: Looking
     players: Players
+    unopposed: bool = False
+
+    def party(self, name: str, members: int = 1) -> tuple[Say, ...]:
+        """A party; or so many members of a group, who act one by one."""
+        ballot = self.looking.ballot(name)
+        if ballot is not None:
+            return (Say(ballot=ballot, members=members),)
+        return (Say(joins=self.players.number(name, members), members=members),)
+
+    def seat(self, place: str, holder: Say | None) -> Say | None:
+        """Whoever holds a seat."""
+        return holder
+
+    def idle(self, aim: Aim) -> tuple[Ballot, Ballot]:
+        """What the others do: whatever is worst, or nothing at all."""
+        return idle(aim, unopposed=self.unopposed)
+
+
+def idle(aim: Aim, *, unopposed: bool) -> tuple[Ballot, Ballot]:
+    """What voters on no known side do, for the count and for the quorum.
+
+    They vote as is worst, and stay away where that is worst; or just stay away.
+    """
+    if unopposed:
+        return "absent", "absent"
+    return ("against", "absent") if aim == "carry" else ("for", "for")
+
+
+@dataclass(slots=True)
+class Rules:
+    """Turns the rules of an organisation into gates over its voters."""
+
+    looking: Looking
+    sides: Sides
     waiting: list[str] = field(default_factory=list[str])
     bodies: set[str] = field(default_factory=set[str])  # that were found to vote
+    seat: str | None = None  # that $seat stands for
+    subject: str | None = None  # of the decision
 
-    def decision(self, name: str) -> Gate:
-        """The gate of a decision."""
-        return self._once(f"decision {name}", name)
-
-    def _once(self, what: str, name: str) -> Gate:
-        if what in self.waiting:
-            raise ValueError(f"a decision cannot wait for itself: {' -> '.join(self.waiting)}")
-        self.waiting.append(what)
-        decision = self.looking.decision(name)
-        gate = self.rule(decision.rule, decision.subject)
-        self.waiting.pop()
+    def decision(self, name: str, aim: Aim = "carry") -> Gate:
+        """What carries a decision, or stops it."""
+        what, _, seat = name.partition(":")
+        entered = self._enter(f"decision {what}")
+        decision = self.looking.decision(what)
+        outside = self.seat, self.subject
+        self.seat = seat or self.seat
+        about = decision.about
+        self.subject = self.seat if about == EACH else about
+        gate = self.rule(decision.rule, aim)
+        if decision.proposed_by is not None:
+            gate = _together(aim, gate, self.rule(decision.proposed_by, aim))
+        self.seat, self.subject = outside
+        self._leave(entered)
         return gate
 
-    def rule(self, rule: Rule, subject: str | None) -> Gate:
-        """The gate of a rule, in a decision about a seat or about none."""
+    def _enter(self, what: str) -> str:
+        if what in self.waiting:
+            raise ValueError(f"it cannot wait for itself: {' -> '.join((*self.waiting, what))}")
+        self.waiting.append(what)
+        return what
+
+    def _leave(self, what: str) -> None:
+        assert self.waiting.pop() == what
+
+    def rule(self, rule: Rule, aim: Aim = "carry") -> Gate:
+        """What meets a rule, or keeps it from being met."""
         match rule:
             case str():
-                what = f"rule {rule}"
-                if what in self.waiting:
-                    raise ValueError(f"a rule cannot contain itself: {' -> '.join(self.waiting)}")
-                self.waiting.append(what)
-                gate = self.rule(self.looking.rule(rule), subject)
-                self.waiting.pop()
+                entered = self._enter(f"rule {rule}")
+                gate = self.rule(self.looking.rule(rule), aim)
+                self._leave(entered)
                 return gate
             case Vote():
-                return self.vote(rule, subject)
+                return self.vote(rule, aim)
             case Consent():
-                return every(*(self.consent(name) for name in rule.consent))
+                return _together(aim, *(self.consents(name, aim) for name in rule.consent))
+            case NoObjection():
+                other: Aim = "stop" if aim == "carry" else "carry"
+                return _together(aim, *(self.consents(n, other) for n in rule.no_objection))
+            case Unless():
+                return self.rule(rule.unless, "stop" if aim == "carry" else "carry")
+            case Automatic():
+                return ALWAYS if aim == "carry" else NEVER
             case Approval():
-                return self.decision(rule.decision)
+                return self.decision(rule.decision, aim)
             case AllOf():
-                return every(*(self.rule(inner, subject) for inner in rule.all_of))
+                return _together(aim, *(self.rule(inner, aim) for inner in rule.all_of))
             case AnyOf():
-                return some(1, *(self.rule(inner, subject) for inner in rule.any_of))
+                inner = [self.rule(inner, aim) for inner in rule.any_of]
+                return some(1, *inner) if aim == "carry" else every(*inner)
             case SomeOf():
-                return some(rule.at_least, *(self.rule(inner, subject) for inner in rule.some_of))
+                inner = [self.rule(inner, aim) for inner in rule.some_of]
+                needed = rule.at_least if aim == "carry" else len(inner) - rule.at_least + 1
+                return some(needed, *inner)
 
-    def vote(self, rule: Vote, subject: str | None) -> Gate:
-        """The gate of a vote: the threshold with all others against, the quorum without them."""
+    def vote(self, rule: Vote, aim: Aim = "carry") -> Gate:
+        """What carries a vote, or stops it."""
         self.bodies.add(rule.vote)
         body = self.looking.body(rule.vote)
-        barred = set(self._barred(rule, subject))
-        ballots, every_vote, free = self._ballots(body, barred)
-        weights = {"size": _all_votes(body, every_vote), "entitled": every_vote}
-        needed = _needed(rule, weights.get(rule.of or "", free))
-        if rule.quorum is None:
-            return Gate(needed, ballots)
-        quorum = _needed(rule.quorum, weights.get(rule.quorum.of or "", free))
-        if not rule.quorum.excluded_count or not barred:
-            return Gate(max(needed, quorum), ballots)
-        present, _, _ = self._ballots(body, set())
-        return every(Gate(needed, ballots), Gate(quorum, present))
+        voices = list(self._voices(rule, body))
+        size = _size(body, rule, voices)
+        casting = None
+        if rule.casting_vote is not None:
+            casting = self.consents(rule.casting_vote, aim)
+        return vote_gate(rule, voices, size, casting, self.sides.idle(aim), aim)
 
-    def consent(self, name: str) -> Gate:
-        """The gate of one who must agree; a vacant seat never does."""
-        holder = self._holder(name) if "." in name else name
-        return Gate(1, ((self.players.number(holder), 1),) if holder else ())
+    def consents(self, name: str, aim: Aim = "carry") -> Gate:
+        """One agrees; or, to stop what it could agree to, does not. A vacant seat never agrees."""
+        name = (self.seat or name) if name == EACH else name
+        say = self._seated(name)[0] if "." in name else self._stands(name, "")[0]
+        if say is None:
+            return NEVER if aim == "carry" else ALWAYS
+        return _agrees(say, self.sides.idle(aim)[0], aim)
 
-    def _ballots(
-        self, body: Body, barred: set[str]
-    ) -> tuple[tuple[tuple[int, int], ...], int, int]:
-        """The players who vote with the votes of each; all votes held; those not barred."""
-        held: dict[str, int] = dict(body.voters)
-        for seat in body.seats.values():
-            if seat.holder is not None:
-                held[seat.holder] = held.get(seat.holder, 0) + seat.votes
-        ballots: list[tuple[int, int]] = []
-        total = free = 0
-        for party, votes in held.items():
-            behind = self.players.heads(party) if party in body.voters else [(party, 1, True)]
+    def _seated(self, place: str) -> tuple[Say | None, str | None]:
+        body, _, seat = place.partition(".")
+        holder = self.looking.body(body).seats[seat].holder
+        say = None if holder is None else self._stands(holder, body)[0]
+        return self.sides.seat(place, say), holder or place
+
+    def _stands(self, party: str, body: str, members: int = 1) -> tuple[Say, ...]:
+        """Where a party stands: on our side with whoever directs its vote."""
+        directed = self._directed(party, body)
+        if directed is not None:
+            return (Say(joins=directed, members=members),)
+        return self.sides.party(party, members)
+
+    def _directed(self, party: str, body: str) -> Gate | None:
+        """The outcome of the rule that says what a party votes, if there is one."""
+        if self.looking.ballot(party) is not None:
+            return None
+        rule = self.looking.party(party).votes_by
+        for agreement in self.looking.mandates(party, body):
+            rule = agreement.votes_as
+        if rule is None:
+            return None
+        entered = self._enter(f"the vote of {party}")
+        outside, self.seat, self.subject = (self.seat, self.subject), None, None
+        gate = self.rule(rule)
+        self.seat, self.subject = outside
+        self._leave(entered)
+        return gate
+
+    def _voices(self, rule: Vote, body: Body) -> Iterator[Voice]:
+        """Everyone who is there for a vote, with what each weighs in it."""
+        barred = set(self._barred(rule))
+        times = self._times(rule)
+        uncounted = rule.quorum is None or not rule.quorum.excluded_count
+        for seat, held in body.seats.items():
+            place = f"{rule.vote}.{seat}"
+            if held.counts is not None and not self._met(held.counts, place):
+                continue
+            out = held.holder in barred
+            say, who = (Say(), held.holder) if out and uncounted else self._seated(place)
+            if say is None or who is None:
+                continue
+            votes = Fraction(1) if rule.weigh == "heads" else held.votes
+            yield Voice(who, say, votes * times.get(who, 1), out)
+        for party, votes in self._voters(rule, body).items():
+            behind = Players(self.looking).heads(party)
+            if body.classes:  # what a group holds is divided among its people
+                votes /= sum(heads for _, heads, _ in behind)
             for name, heads, together in behind:
-                total += votes * heads
-                if name in barred:
-                    continue
-                self.looking.party(name)
-                free += votes * heads
-                ballots.append(
-                    (
-                        self.players.number(name, 1 if together else heads),
-                        votes * (heads if together else 1),
-                    )
-                )
-        return tuple(ballots), total, free
+                weight = votes * (heads if together else 1)
+                members = 1 if together else heads
+                out = name in barred
+                says = (Say(members=members),)
+                if not (out and uncounted):
+                    says = self._stands(name, rule.vote, members)
+                for say in says:
+                    yield Voice(name, say, weight * times.get(name, 1), out)
 
-    def _barred(self, rule: Vote, subject: str | None) -> list[str]:
+    def _voters(self, rule: Vote, body: Body) -> dict[str, Fraction]:
+        """Votes of each voter that holds no seat, or of each member of a group."""
+        votes: dict[str, Fraction] = {}
+        for name in body.classes:
+            each = self.looking.share_class(name).votes
+            for holding in self.looking.shares(name):
+                held = (holding.shares or 0) * each
+                votes[holding.holder] = votes.get(holding.holder, Fraction(0)) + held
+        for party, weights in body.voters.items():
+            if rule.weigh == "heads":
+                votes[party] = Fraction(1)
+            elif isinstance(weights, dict):
+                votes[party] = weights[rule.weigh]
+            else:
+                votes[party] = weights
+        if rule.weigh == "heads" and body.classes:
+            votes = {party: Fraction(1) for party, held in votes.items() if held}
+        elif body.classes:
+            votes = {party: held for party, held in votes.items() if held}
+        if body.cap is not None:
+            most = body.cap * sum(votes.values(), Fraction(0))
+            votes = {party: min(held, most) for party, held in votes.items()}
+        return votes
+
+    def _met(self, condition: Condition, seat: str) -> bool:
+        return met(self.looking, condition, seat)
+
+    def _subjects(self, name: str) -> list[str]:
+        """Whoever holds the seat that a decision is about; or a party, by its name."""
+        if name != "subject":
+            return [name]
+        if self.subject is None:
+            return []
+        body, _, seat = self.subject.partition(".")
+        seats = self.looking.body(body).seats
+        chosen = [seats[seat]] if seat else list(seats.values())
+        return [held.holder for held in chosen if held.holder is not None]
+
+    def _times(self, rule: Vote) -> dict[str, Fraction]:
+        """Whose votes count several times."""
+        if rule.multiply is None:
+            return {}
+        return dict.fromkeys(self._subjects(rule.multiply.of), rule.multiply.by)
+
+    def _barred(self, rule: Vote) -> list[str]:
         """The parties who may not vote; with a group, all who are a part of it."""
-        barred: list[str] = []
-        for name in rule.exclude:
-            if name != "subject":
-                barred.append(name)
-            elif subject is not None:
-                body, _, seat = subject.partition(".")
-                seats = self.looking.body(body).seats
-                chosen = [seats[seat]] if seat else list(seats.values())
-                barred.extend(held.holder for held in chosen if held.holder is not None)
+        barred = [name for word in rule.exclude for name in self._subjects(word)]
         for name in barred:  # grows while it is walked
             if self.looking.party(name).kind == "group":
                 barred.extend(part for part in self.looking.parts(name) if part not in barred)
         return barred
 
-    def _holder(self, name: str) -> str | None:
-        body, _, seat = name.partition(".")
-        return self.looking.body(body).seats[seat].holder
+
+def _together(aim: Aim, *gates: Gate) -> Gate:
+    """All of several rules: each has to be met; or one of them stopped."""
+    return every(*gates) if aim == "carry" else some(1, *gates)
 
 
-def _all_votes(body: Body, held: int) -> int:
+def _agrees(say: Say, idle: Ballot, aim: Aim) -> Gate:
+    """Somebody agrees with us: to what is to be carried, or against what is to be stopped."""
+    ballot = say.ballot or idle
+    if say.side == "ours":
+        return ALWAYS
+    if aim == "carry":
+        if say.side == "theirs" and ballot == "for":
+            return ALWAYS
+        return _any(say.joins)
+    if say.side == "vacant" or (ballot != "against" if say.ballot else ballot != "for"):
+        return ALWAYS
+    return _any(say.joins, say.leaves)
+
+
+def _any(*inputs: Input | None) -> Gate:
+    told = [source for source in inputs if source is not None]
+    if not told:
+        return NEVER
+    return some(1, *told)
+
+
+def _size(body: Body, rule: Vote, voices: list[Voice]) -> Fraction:
     """Votes of all seats authorised, vacant or not; a seat that is not listed has one."""
     if not body.seats:
-        return body.size or held
+        votes = sum((v.weight * v.say.members for v in voices), Fraction(0))
+        return Fraction(body.size) if body.size else votes
     unlisted = max(0, (body.size or 0) - len(body.seats))
-    return sum(seat.votes for seat in body.seats.values()) + unlisted
-
-
-def _needed(threshold: Threshold, base: int) -> int:
-    """Votes it takes: of a base, or a plain number of them."""
-    if threshold.of is None:
-        return max(1, int(threshold.at_least or 0))
-    return votes_needed(threshold.more_than, threshold.at_least, base)
+    heads = rule.weigh == "heads"
+    listed = (Fraction(1) if heads else seat.votes for seat in body.seats.values())
+    return sum(listed, Fraction(unlisted))

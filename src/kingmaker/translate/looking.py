@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kingmaker.model import Body, Decision, Holding, Need, Organisation, Party, Product, Rule
+from kingmaker.model import (
+    Agreement,
+    Ballot,
+    Body,
+    Decision,
+    Flag,
+    Holding,
+    Need,
+    Organisation,
+    Party,
+    Product,
+    Rule,
+    ShareClass,
+)
 
 
 class Looking:
@@ -72,6 +85,45 @@ class Looking:
         """Every party and product that has a need, in the order of the file."""
         self.seen.add("needs.*.who")
         return list(dict.fromkeys(need.who for need in self._organisation.needs.values()))
+
+    def ballot(self, party: str) -> Ballot | None:
+        """What a party is taken to vote: itself, or with the group that it is a part of."""
+        for _ in range(len(self._organisation.parties)):
+            if party in self._organisation.ballots:
+                return self._organisation.ballots[party]
+            above = self.party(party).part_of
+            if above is None:
+                return None
+            party = above
+        return None
+
+    def mandates(self, party: str, body: str) -> Iterator[Agreement]:
+        """Voting agreements in force that direct a party's votes in a body."""
+        if self._organisation.agreements:
+            self.seen.add("agreements.*.binds")
+        for name, agreement in self._organisation.agreements.items():
+            if party in agreement.binds and agreement.body in (None, body):
+                self.seen.add(f"agreements.{name}")
+                if agreement.status == "in force":
+                    yield agreement
+
+    def flag(self, name: str) -> Flag:
+        """Something that is so or not."""
+        self.seen.add(f"flags.{name}")
+        return self._organisation.flags[name]
+
+    def share_class(self, name: str) -> ShareClass:
+        """A class of shares."""
+        self.seen.add(f"classes.{name}")
+        return self._organisation.classes[name]
+
+    def shares(self, share_class: str) -> Iterator[Holding]:
+        """Who holds shares of a class."""
+        self.seen.add("holdings.*.class")
+        for name, holding in self._organisation.holdings.items():
+            if holding.share_class == share_class and holding.shares is not None:
+                self.seen.add(f"holdings.{name}")
+                yield holding
 
     def holdings(self, holder: str) -> Iterator[Holding]:
         """What a party holds of others."""

@@ -14,6 +14,7 @@ from fractions import Fraction
 from kingmaker.engine import TooLarge
 from kingmaker.engine.gates import Gate, every, some
 from kingmaker.model import (
+    EACH,
     AllSupplies,
     AnySupply,
     Need,
@@ -22,7 +23,7 @@ from kingmaker.model import (
     SomeSupplies,
     Supply,
 )
-from kingmaker.translate.decisions import DecisionGame, Rules, finished
+from kingmaker.translate.decisions import DecisionGame, OpenSides, Rules, finished
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Players, votes_needed
 from kingmaker.translate.stakes import suppliers
@@ -114,7 +115,7 @@ def effective_game(
     """
     looking = Looking(organisation)
     players = Players(looking)
-    rules = Rules(looking, players)
+    rules = Rules(looking, OpenSides(looking, players))
     gate = rules.decision(decision)
     formal = finished(players, gate, looking)
     targets = [works] if works else _concerned(looking, rules.bodies, decision)
@@ -142,7 +143,9 @@ def survival_game(organisation: Organisation, who: str) -> DecisionGame:
 
 def _concerned(looking: Looking, bodies: set[str], decision: str) -> list[str]:
     """Who has needs among the owners of the bodies that decide, and all they control."""
-    subject = looking.decision(decision).subject
+    what, _, seat = decision.partition(":")
+    about = looking.decision(what).about
+    subject = seat if about == EACH else about
     involved = {*bodies, *([subject.partition(".")[0]] if subject else [])}
     reached = list(dict.fromkeys(of for b in sorted(involved) if (of := looking.body(b).of)))
     for party in reached:  # grows while it is walked: the least fixed point of control
@@ -150,8 +153,9 @@ def _concerned(looking: Looking, bodies: set[str], decision: str) -> list[str]:
             majority = (
                 holding.right == "votes" and holding.share is not None and 2 * holding.share > 1
             )
-            if (holding.right == "control" or majority) and holding.issuer not in reached:
-                reached.append(holding.issuer)
+            issuer = holding.issuer
+            if (holding.right == "control" or majority) and issuer and issuer not in reached:
+                reached.append(issuer)
     return [who for who in looking.needy() if who in reached]
 
 

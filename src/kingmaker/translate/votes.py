@@ -1,0 +1,241 @@
+"""The arithmetic of one vote: what it takes to carry it, and what to stop it.
+
+A vote is carried if the votes for, less the share that is needed of those that count, leave more
+than nothing. That difference is a sum over the voters, in which each adds least while against
+us, more once its seat is vacant, and most on our side; so it is one threshold gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Literal, TypeAlias
+
+from kingmaker.engine.gates import Gate, Input, every, some
+from kingmaker.model import Ballot, Quorum, Vote
+from kingmaker.translate.voices import ALWAYS, NEVER, Voice
+
+Counted: TypeAlias = Callable[[Ballot, bool], Fraction]
+"""How much a ballot adds for each vote, by whether its voter is barred."""
+
+Aim: TypeAlias = Literal["carry", "stop"]
+
+_IN_BASE: dict[str, tuple[Ballot, ...]] = {
+    "cast": ("for", "against"),
+    "present": ("for", "against", "abstain"),
+    "in_office": ("for", "against", "abstain", "absent"),
+    "outstanding": ("for", "against", "abstain", "absent"),
+    "entitled": ("for", "against", "abstain", "absent"),
+}
+_FLIPPED: dict[Ballot, Ballot] = {
+    "for": "against", "against": "for", "abstain": "abstain", "absent": "absent",
+}  # fmt: skip
+NOTHING = Fraction(0)
+
+
+def vote_gate(
+    rule: Vote,
+    voices: list[Voice],
+    size: Fraction,
+    casting: Gate | int | None,
+    idle: tuple[Ballot, Ballot],
+    aim: Aim,
+) -> Gate:
+    """What carries a vote, or stops it.
+
+    Parameters
+    ----------
+    rule : Vote
+        How it is counted.
+    voices : list of Voice
+        Who may vote, and who is there and may not.
+    size : Fraction
+        Votes of all seats authorised, vacant ones too.
+    casting : Input or None
+        That the holder of the casting vote is on our side.
+    idle : (str, str)
+        What voters on no known side do: for the count, and for the quorum.
+    aim : str
+        Whether we are for it, and want to ``carry`` it, or against it, and want to ``stop`` it.
+    """
+    counted = _threshold(rule, voices, size, idle[0], aim)
+    if casting is not None:
+        tied = _share(Fraction(1, 2), False, "cast", voices, size, idle[0], aim)
+        if aim == "carry":
+            counted = some(1, counted, every(casting, tied, _someone(voices, idle[0], aim)))
+        else:  # a tie is enough for the others unless the casting vote is with us
+            counted = some(1, tied, every(casting, counted))
+    if rule.quorum is None:
+        return counted
+    quorum = _quorum(rule.quorum, voices, size, idle[1], aim)
+    if aim == "stop":
+        return some(1, counted, quorum)
+    return _both(counted, quorum)
+
+
+def _threshold(
+    rule: Vote, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim
+) -> Gate:
+    if rule.method == "plurality":
+        return _share(Fraction(1, 2), True, "cast", voices, size, idle, aim)
+    if rule.method == "cumulative":
+        return _cumulative(rule.seats or 1, rule.win or 1, voices, idle, aim)
+    strict = rule.more_than is not None
+    share = rule.more_than if rule.more_than is not None else rule.at_least or NOTHING
+    if rule.of is None:
+        return _number(share, voices, idle, aim)
+    gate = _share(share, strict, rule.of, voices, size, idle, aim)
+    if not strict and (any(v.say.leaves is not None for v in voices) or not _base(voices)):
+        someone = _someone(voices, idle, aim)
+        return every(gate, someone) if aim == "carry" else some(1, gate, someone)
+    return gate
+
+
+def _base(voices: Iterable[Voice]) -> Fraction:
+    free = (v.weight * v.say.members for v in voices if not v.barred)
+    return sum(free, NOTHING)
+
+
+def _share(
+    share: Fraction, strict: bool, of: str, voices: list[Voice], size: Fraction,
+    idle: Ballot, aim: Aim,
+) -> Gate:  # fmt: skip
+    """Votes for are more than, or at least, a share of a base."""
+    in_base = _IN_BASE.get(of, ())
+
+    def adds(ballot: Ballot, barred: bool) -> Fraction:
+        if barred:
+            return -share if of == "entitled" else NOTHING
+        return Fraction(ballot == "for") - (share if ballot in in_base else NOTHING)
+
+    constant = -share * size if of == "size" else NOTHING
+    return _gate(voices, adds, constant, strict, idle, aim)
+
+
+def _number(votes: Fraction, voices: list[Voice], idle: Ballot, aim: Aim) -> Gate:
+    """Votes for are at least so many, and at least some."""
+
+    def adds(ballot: Ballot, barred: bool) -> Fraction:
+        return Fraction(ballot == "for" and not barred)
+
+    return _gate(voices, adds, -votes, not votes, idle, aim)
+
+
+def _someone(voices: list[Voice], idle: Ballot, aim: Aim) -> Gate:
+    """Somebody votes for it at all."""
+    return _number(NOTHING, voices, idle, aim)
+
+
+def _cumulative(seats: int, win: int, voices: list[Voice], idle: Ballot, aim: Aim) -> Gate:
+    """A number of seats won for certain, each voter's votes being spread as suits best.
+
+    Whole votes cannot be divided between candidates: with F of N votes cast, each of K candidates
+    gets at least ⌊F·M/K⌋, and that has to beat what the others can give to one more than they
+    would then have left. For large numbers it is the textbook's more than K/(M+1).
+    """
+    whole = all(v.weight.denominator == 1 for v in voices)
+    fixed = all(v.say.leaves is None for v in voices)
+    if not (whole and fixed and aim == "carry"):
+        return _share(Fraction(win, seats + 1), True, "cast", voices, NOTHING, idle, aim)
+    cast = NOTHING
+    for voice in voices:
+        ballot = _ballot(voice, idle, aim)
+        votes = voice.weight * voice.say.members
+        may = voice.say.joins is not None or voice.say.side == "ours"
+        cast += votes if not voice.barred and (may or ballot in ("for", "against")) else 0
+    all_cast = int(cast)
+    low, high = 0, all_cast + 1
+    while low < high:  # more votes never win less
+        votes = (low + high) // 2
+        ours = votes * seats // win
+        theirs = (all_cast - votes) * seats // (seats - win + 1)
+        low, high = (low, votes) if ours > theirs else (votes + 1, high)
+    return _number(Fraction(low), voices, idle, aim)
+
+
+def _quorum(
+    quorum: Quorum, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim
+) -> Gate:
+    """Enough take part; or, to stop it, too few."""
+    share = quorum.more_than if quorum.more_than is not None else quorum.at_least or NOTHING
+    strict = quorum.more_than is not None
+    dynamic = quorum.of in ("in_office", "outstanding", "entitled")
+
+    def adds(ballot: Ballot, barred: bool) -> Fraction:
+        if barred:
+            there = quorum.excluded_count and ballot != "absent"
+            counts = dynamic and quorum.of == "entitled"
+        else:
+            there = ballot in quorum.counting
+            counts = dynamic
+        return Fraction(there) - (share if counts else NOTHING)
+
+    constant = {None: -share, "size": -share * size}.get(quorum.of, NOTHING)
+    return _gate(voices, adds, constant, strict, idle, aim, quorum=True)
+
+
+def _ballot(voice: Voice, idle: Ballot, aim: Aim) -> Ballot:
+    """What a voter does as long as it is not on our side."""
+    if voice.say.ballot is None:
+        return idle
+    return voice.say.ballot if aim == "carry" else _FLIPPED[voice.say.ballot]
+
+
+def _gate(
+    voices: list[Voice], adds: Counted, constant: Fraction, strict: bool,
+    idle: Ballot, aim: Aim, *, quorum: bool = False,
+) -> Gate:  # fmt: skip
+    """A sum over the voters that is more than nothing, or at least nothing, as one gate.
+
+    To stop it, the sum must not be.
+    """
+    sign = 1 if aim == "carry" else -1
+    on_our_side: Ballot = "for" if aim == "carry" else "absent" if quorum else "against"
+    total = sign * constant
+    gains: dict[int, tuple[Input, Fraction]] = {}
+
+    def gain(source: Input, amount: Fraction) -> None:
+        key = source if isinstance(source, int) else -id(source)
+        before = gains[key][1] if key in gains else NOTHING
+        gains[key] = source, before + amount
+
+    for voice in voices:
+        say, weight = voice.say, sign * voice.weight
+        against = weight * adds(_ballot(voice, idle, aim), voice.barred)
+        ours = weight * adds(on_our_side, voice.barred)
+        stands = {"ours": ours, "theirs": against, "vacant": NOTHING}[say.side]
+        total += stands * say.members
+        if say.leaves is not None and stands < 0:
+            gain(say.leaves, -stands)
+            stands = NOTHING
+        if say.joins is not None and ours > stands:
+            gain(say.joins, ours - stands)
+    if aim == "stop":
+        strict = not strict
+    return _whole(total, list(gains.values()), strict)
+
+
+def _whole(total: Fraction, gains: list[tuple[Input, Fraction]], strict: bool) -> Gate:
+    """A gate in the smallest whole numbers that say the same."""
+    unit = lcm(total.denominator, *(amount.denominator for _, amount in gains))
+    weights = [(source, int(amount * unit)) for source, amount in gains]
+    quota = int(strict) - int(total * unit)
+    common = gcd(*(weight for _, weight in weights)) or 1
+    quota = -(-quota // common)
+    if quota <= 0:
+        return ALWAYS
+    if not weights:
+        return NEVER
+    return Gate(quota, tuple((source, weight // common) for source, weight in weights))
+
+
+def _both(one: Gate, other: Gate) -> Gate:
+    """Two gates over the same inputs with the same weights: the higher quota is enough."""
+    if one.inputs == other.inputs or not other.inputs or not one.inputs:
+        if one is NEVER or other is NEVER:
+            return NEVER
+        if one is ALWAYS or other is ALWAYS:
+            return other if one is ALWAYS else one
+        return one if one.quota >= other.quota else other
+    return every(one, other)
