@@ -1,6 +1,6 @@
 """What an organisation is. Plain, frozen types; no files, no arithmetic."""
 
-from kingmaker.model.changes import after, changed
+from kingmaker.model.changes import after, changed, seats_of
 from kingmaker.model.conditions import Condition, Stake
 from kingmaker.model.decisions import Decision, Effect, ForEach, Issue, Transfer
 from kingmaker.model.events import Agreement, Event, Fact
@@ -54,5 +54,5 @@ __all__ = [
     "NoObjection", "Noun", "Organisation", "Party", "PeopleOf", "Product", "Quorum", "Reference",
     "Rule", "Seat", "ShareClass", "SomeOf", "SomeSupplies", "Source", "Stake", "Supply",
     "Threshold", "Timing", "Transfer", "Unless", "Vote", "Want", "When", "after", "changed",
-    "exact", "goal", "money", "number", "plain", "share", "when",
+    "exact", "goal", "money", "number", "plain", "seats_of", "share", "when",
 ]  # fmt: skip

@@ -1,0 +1,346 @@
+"""What a coalition can bring about: its decisions as moves, in numbers only.
+
+Seats, flags and shares that can change become atoms, and every single decision a move that is
+open when the coalition can carry it. Nothing gained is ever taken back here, so what is found to
+be out of reach is so for certain; a way that is found has to be walked through in earnest
+(`states`) before it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+from kingmaker.engine.gates import Gate, Input, every, some
+from kingmaker.engine.quests import Move, Quest
+from kingmaker.model import (
+    EACH,
+    Ballot,
+    Condition,
+    Decision,
+    Effect,
+    Goal,
+    Organisation,
+    Vote,
+    changed,
+    seats_of,
+)
+from kingmaker.translate.conditions import met
+from kingmaker.translate.decisions import Rules, idle
+from kingmaker.translate.instances import every_instance
+from kingmaker.translate.looking import Looking
+from kingmaker.translate.meetings import meeting_days
+from kingmaker.translate.voices import ALWAYS, Say
+
+Members: TypeAlias = Mapping[str, int | None]
+"""A coalition: its parties, and of people who act one by one, how many of them."""
+
+Atom: TypeAlias = tuple[str, ...]
+MOST_SWITCHES = 5
+"""Changes of rules or shares that are combined in every way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What a coalition wants and what it can do, ready for the engine.
+
+    Attributes
+    ----------
+    quest : Quest
+        The goal and the moves.
+    moves : tuple of str
+        The single decision that each move is.
+    footing : frozenset of str
+        Dotted paths of the facts it rests on.
+    """
+
+    quest: Quest
+    moves: tuple[str, ...]
+    footing: frozenset[str]
+
+
+def campaign(
+    organisation: Organisation,
+    members: Members,
+    goals: tuple[Goal, ...],
+    *,
+    unopposed: bool = False,
+) -> Campaign:
+    """Turn what a coalition wants into a quest.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        As it stands; its ``ballots`` are taken as given.
+    members : mapping of str to (int or None)
+        The coalition.
+    goals : tuple of Goal
+        All of which have to be reached.
+    unopposed : bool
+        Whether the others stay away, instead of voting and staying away as suits them.
+    """
+    board = _Board(organisation, members, unopposed)
+    return board.campaign(goals)
+
+
+@dataclass(slots=True)
+class HeldSides:
+    """Where everyone stands while a coalition acts: on its side or not; seats may change."""
+
+    looking: Looking
+    members: Members
+    unopposed: bool
+    won: Callable[[str], Input | None]  # by a seat: that it has come to the coalition
+    freed: Callable[[str], Input | None]  # by a seat: that its holder is out
+
+    def party(self, name: str, members: int = 1) -> tuple[Say, ...]:
+        """A party; of people who act one by one, those on our side and the others."""
+        ours = self._ours(name, members)
+        ballot = self.looking.ballot(name)
+        split = (
+            Say("ours", members=ours),
+            Say("theirs", ballot=ballot, members=members - ours),
+        )
+        return tuple(say for say in split if say.members) or (Say(members=0),)
+
+    def _ours(self, name: str, members: int) -> int:
+        """How many of them are on our side: themselves, or with the group they are part of."""
+        while name not in self.members:
+            above = self.looking.party(name).part_of
+            if above is None:
+                return 0
+            name = above
+        number = self.members[name]
+        return members if number is None else min(number, members)
+
+    def seat(self, place: str, holder: Say | None) -> Say | None:
+        """A seat, by where its holder stands."""
+        won, freed = self.won(place), self.freed(place)
+        if holder is None:
+            return None if won is None else Say("vacant", joins=won)
+        joins = won if holder.joins is None else holder.joins
+        if won is not None and holder.joins is not None:
+            joins = some(1, won, holder.joins)
+        return Say(holder.side, joins, freed, holder.ballot)
+
+    def idle(self, aim: Literal["carry", "stop"]) -> tuple[Ballot, Ballot]:
+        """What the others do."""
+        return idle(aim, unopposed=self.unopposed)
+
+
+@dataclass(slots=True)
+class _Board:
+    """Builds the quest: hands out atoms, and turns decisions into moves."""
+
+    organisation: Organisation
+    members: Members
+    unopposed: bool
+    atoms: dict[Atom, int] = field(default_factory=dict[Atom, int])
+    given: set[int] = field(default_factory=set[int])
+    seen: set[str] = field(default_factory=set[str])
+    gains: set[Atom] = field(default_factory=set[Atom])
+
+    def atom(self, *what: str) -> int:
+        """The number of something that may be so."""
+        return self.atoms.setdefault(what, len(self.atoms))
+
+    def campaign(self, goals: tuple[Goal, ...]) -> Campaign:
+        """The whole quest."""
+        for name in every_instance(self.organisation):
+            for effect in self._decision(name).effects:
+                self.gains.update(self._gains(effect, name))
+        self._begin()
+        moves: list[Move] = []
+        names: list[str] = []
+        for organisation, needs in self._variants():
+            rules = self._rules(organisation)
+            for name in every_instance(organisation):
+                move = self._move(organisation, rules, name, needs)
+                if move is not None and not _already(moves, names, move, name):
+                    moves.append(move)
+                    names.append(name)
+            self.seen |= rules.looking.seen
+        rules = self._rules(self.organisation)
+        reached = every(*(self._goal(rules, goal) for goal in goals))
+        self.seen |= rules.looking.seen
+        quest = Quest(len(self.atoms), tuple(sorted(self.given)), tuple(moves), reached)
+        return Campaign(quest, tuple(names), frozenset(self.seen))
+
+    def _rules(self, organisation: Organisation) -> Rules:
+        looking = Looking(organisation)
+        sides = HeldSides(looking, self.members, self.unopposed, self._won, self._freed)
+        return Rules(looking, sides)
+
+    def _won(self, place: str) -> int | None:
+        return self.atom("won", place) if ("won", place) in self.gains else None
+
+    def _freed(self, place: str) -> int | None:
+        return self.atom("freed", place) if ("freed", place) in self.gains else None
+
+    def _begin(self) -> None:
+        """What is so to begin with."""
+        for body, entry in self.organisation.bodies.items():
+            for seat, held in entry.seats.items():
+                kind = "vacant" if held.holder is None else "held"
+                self.given.add(self.atom(kind, f"{body}.{seat}"))
+                if held.holder is None:
+                    self.given.add(self.atom("freed", f"{body}.{seat}"))
+        for name, flag in self.organisation.flags.items():
+            self.given.add(self.atom("flag" if flag.raised else "no flag", name))
+
+    def _decision(self, name: str) -> Decision:
+        return self.organisation.decisions[name.partition(":")[0]]
+
+    def _gains(self, effect: Effect, name: str) -> Iterator[Atom]:
+        """What an effect of a decision makes so."""
+        seat = name.partition(":")[2] or None
+        match effect.kind:
+            case "vacate":
+                for place in seats_of(self.organisation, effect.vacate or "", seat):
+                    yield from (("freed", place), ("vacant", place))
+            case "fill":
+                for place in seats_of(self.organisation, effect.fill or "", seat):
+                    yield from (("freed", place), ("held", place))
+                    if effect.by is None or self._loyal(effect.by):
+                        yield ("won", place)
+            case "flag":
+                yield ("flag", effect.flag or "")
+            case "clear":
+                yield ("no flag", effect.clear or "")
+            case _:
+                yield ("done", name)
+
+    def _loyal(self, party: str) -> bool:
+        """Whether a party is of the coalition, or may be led by it."""
+        bound = {p for a in self.organisation.agreements.values() for p in a.binds}
+        directed = self.organisation.parties[party].votes_by is not None
+        return party in self.members or directed or party in bound
+
+    def _variants(self) -> Iterator[tuple[Organisation, tuple[int, ...]]]:
+        """The organisation with its rules and shares as decisions may have changed them."""
+        yield self.organisation, ()
+        switches: list[tuple[str, list[Effect]]] = []
+        for name in every_instance(self.organisation):
+            effects = [
+                e for e in self._decision(name).effects if e.kind in ("set", "transfer", "issue")
+            ]
+            if effects:
+                switches.append((name, effects))
+        counting = self._flags_that_count()
+        all_of = [*switches, *counting]
+        few = len(all_of) <= MOST_SWITCHES
+        sizes = range(1, len(all_of) + 1) if few else (1, len(all_of))
+        for size in sizes:
+            for chosen in combinations(all_of, size):
+                organisation = self.organisation
+                try:
+                    for _, effects in chosen:
+                        for effect in effects:
+                            organisation = changed(organisation, effect)
+                except (KeyError, ValueError):
+                    continue
+                told = tuple(
+                    self.atom("flag", n[5:]) if n.startswith("flag ") else self.atom("done", n)
+                    for n, _ in chosen
+                )
+                yield organisation, told
+
+    def _flags_that_count(self) -> Iterator[tuple[str, list[Effect]]]:
+        """Flags on which it depends whether a seat has its votes."""
+        for body in self.organisation.bodies.values():
+            for held in body.seats.values():
+                flag = held.counts.flag if held.counts is not None else None
+                if flag and not self.organisation.flags[flag].raised:
+                    yield f"flag {flag}", [Effect.model_validate({"flag": flag})]
+
+    def _move(
+        self, organisation: Organisation, rules: Rules, name: str, needs: tuple[int, ...]
+    ) -> Move | None:
+        """A single decision as a move; None if it can never be taken."""
+        what, _, seat = name.partition(":")
+        decision = rules.looking.decision(what)
+        conditions = list(decision.requires)
+        each = decision.for_each
+        if each is not None and each.vacant is not None:
+            word = "vacant" if each.vacant else "held"
+            conditions.append(Condition.model_validate({word: EACH}))
+        wanted = list(needs)
+        for condition in conditions:
+            atom = self._condition(rules.looking, condition, seat or None)
+            if atom is None:
+                return None
+            wanted.append(atom)
+        timing = decision.timing
+        dates = meeting_days(organisation, decision)
+        gives = {self.atom(*gain) for e in decision.effects for gain in self._gains(e, name)}
+        gives.add(self.atom("done", name))
+        return Move(
+            rules.decision(name), tuple(wanted), tuple(sorted(gives)), timing.notice, dates,
+            timing.after,
+        )  # fmt: skip
+
+    def _condition(
+        self, looking: Looking, condition: Condition, seat: str | None
+    ) -> int | None:
+        """The atom that says that a condition is met; None if it never is."""
+        if condition.flag is not None:
+            looking.flag(condition.flag)
+            return self.atom("flag", condition.flag)
+        if condition.not_flag is not None:
+            looking.flag(condition.not_flag)
+            return self.atom("no flag", condition.not_flag)
+        if condition.holding is not None:
+            always = self.atom("always")
+            self.given.add(always)
+            return always if met(looking, condition) else None
+        named = condition.vacant or condition.held or ""
+        place = (seat or "") if named == EACH else named
+        looking.body(place.partition(".")[0])
+        return self.atom("vacant" if condition.vacant else "held", place)
+
+    def _goal(self, rules: Rules, goal: Goal) -> Gate:
+        """What it means that a goal is reached."""
+        match goal.kind:
+            case "majority":
+                return rules.vote(majority_of(goal.of))
+            case "hold":
+                seats = seats_of(self.organisation, goal.of)
+                return every(*(rules.consents(place) for place in seats))
+            case "oust":
+                return every(*(self.atom("freed", place) for place in self._ousted(goal)))
+            case "flag":
+                return every(self.atom("flag", goal.of))
+            case _:
+                return every(self.atom("done", goal.of))
+
+    def _ousted(self, goal: Goal) -> list[str]:
+        return ousted(self.organisation, goal)
+
+
+def majority_of(body: str) -> Vote:
+    """A vote that takes more than half of all the votes a body has."""
+    return Vote.model_validate({"vote": body, "more_than": "1/2", "of": "size"})
+
+
+def ousted(organisation: Organisation, goal: Goal) -> list[str]:
+    """The seats that have to be left by whoever holds them now."""
+    seats = seats_of(organisation, goal.of)
+    if goal.party is None:
+        return seats
+    body, _, _ = goal.of.partition(".")
+    held = organisation.bodies[body].seats
+    return [place for place in seats if held[place.partition(".")[2]].holder == goal.party]
+
+
+def _already(moves: list[Move], names: list[str], move: Move, name: str) -> bool:
+    """Whether a move is there already that takes no more: the change made no difference to it."""
+    return any(
+        n == name and m.gate == move.gate and m.notice == move.notice and m.dates == move.dates
+        and m.after == move.after and set(m.needs) <= set(move.needs)
+        for n, m in zip(names, moves, strict=True)
+    )  # fmt: skip
+
+
+__all__ = ["ALWAYS", "Campaign", "Members", "campaign", "majority_of", "ousted"]
