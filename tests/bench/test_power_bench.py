@@ -1,10 +1,11 @@
 """Our indices beside those of others, in the same run.
 
 Two programs from PyPI compute the same two indices for weighted votes, by dynamic programming
-in floats: tucoopy (MIT) and powerindex (PSF). Neither is needed to run Kingmaker or its tests;
-what is not installed is left out::
+in floats: tucoopy (MIT) and powerindex (PSF). A third, power_bdd (MIT), joins several votes into
+one rule, on decision diagrams as we do. None is needed to run Kingmaker or its tests; what is not
+installed is left out::
 
-    pip install tucoopy powerindex
+    pip install tucoopy powerindex power_bdd
     pytest tests/bench --benchmark-enable
 
 No time is asserted. That all of them find the same is.
@@ -15,10 +16,10 @@ from typing import TypeAlias
 
 import pytest
 
-from kingmaker.engine.counting import swings
-from kingmaker.engine.gates import Game, Gate, every
-from kingmaker.engine.indices import banzhaf_normalised, shapley
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.counting import swings, winning
+from kingmaker.engine.gates import Game, Gate, every, some
+from kingmaker.engine.indices import banzhaf, banzhaf_normalised, shapley
+from kingmaker.engine.minimal import minimal_blocking, minimal_winning
 
 Found: TypeAlias = tuple[list[float], list[float]]
 """The Shapley-Shubik and the normalised Banzhaf index of each voter."""
@@ -78,6 +79,53 @@ def test_all_programs_find_the_same_power(benchmark, votes: str, program: Callab
 
     for index, ours in zip(found, expected, strict=True):
         assert index == pytest.approx(ours, abs=1e-12)
+
+
+# The Council of the European Union of 28: 16 states with 6,501 of the 10,001 hundredths of a per
+# cent of its people, or 25 states. The shares are those of 2016, the largest first.
+PEOPLE = [
+    1593, 1304, 1273, 1207, 912, 747, 390, 337, 221, 213, 205, 204, 194, 192, 169, 142, 111, 108,
+    106, 91, 83, 57, 41, 39, 26, 17, 11, 8,
+]  # fmt: skip
+HEADS = tuple((state, 1) for state in range(28))
+BOTH = every(Gate(16, HEADS), Gate(6501, tuple(enumerate(PEOPLE))))
+COUNCIL = Game((1,) * 28, some(1, BOTH, Gate(25, HEADS)))
+
+
+def council() -> Found:
+    """Exact."""
+    counts = swings(COUNCIL)
+    return list(map(float, shapley(counts))), list(map(float, banzhaf(counts)))
+
+
+def council_by_power_bdd() -> Found:
+    bdd = pytest.importorskip("power_bdd.bdd")
+
+    def vote(quota: int, weights: list[int]):
+        return bdd.BDD(bdd.WeightedGame(quota, list(weights)))
+
+    heads = [1] * 28
+    joined = vote(16, heads) & vote(6501, PEOPLE) | vote(25, heads)
+    measured = joined.calc_banzhaf()  # first, for the other index leaves lists in its place
+    return joined.calc_shapley(), measured
+
+
+@pytest.mark.parametrize("program", [council, council_by_power_bdd])
+def test_both_programs_find_the_same_power_in_the_council_of_28(benchmark, program):
+    benchmark.group = "eu-council-28"
+    found = benchmark(program)
+
+    for index, ours in zip(found, council(), strict=True):
+        assert index == pytest.approx(ours, abs=1e-12)
+
+
+@pytest.mark.parametrize("find", [winning, minimal_winning, minimal_blocking])
+def test_coalitions_of_the_council_of_28_are_counted_quickly(benchmark, find):
+    """Among 268,435,456; no program above counts minimal ones."""
+    found = benchmark(find, COUNCIL)
+
+    number = found if isinstance(found, int) else found.profiles()
+    assert number in (30_356_303, 8_267_524, 7_208_798)
 
 
 def test_minimal_coalitions_of_two_majorities_are_counted_quickly(benchmark):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import brute
 import strategies
-from kingmaker.engine import indices
-from kingmaker.engine.counting import swings
+from kingmaker.engine import diagrams, frontier, indices
+from kingmaker.engine.counting import swings, winning
 from kingmaker.engine.diagrams import TooLarge, compile_game
 from kingmaker.engine.gates import Game, Gate
 from kingmaker.engine.minimal import minimal_blocking, minimal_winning
@@ -45,7 +45,7 @@ def test_winning_coalitions_and_swings_are_counted_right(game):
     won = brute.outcomes(game)
     counts = swings(game)
 
-    assert counts.winning == sum(won)
+    assert winning(game) == winning(compile_game(game)) == counts.winning == sum(won)
     assert [list(row) for row in counts.by_size] == each_player(game, brute.swings, won)
 
 
@@ -81,7 +81,7 @@ def test_shapley_is_the_part_of_all_orders_in_which_one_tips_the_vote(game):
 def test_minimal_winning_coalitions_are_all_found_and_no_others(game):
     found = brute.minimal(brute.outcomes(game))
 
-    assert list(minimal_winning(game)) == sorted({brute.profile(game, c) for c in found})
+    assert list(minimal_winning(game)) == brute_minimal(game)
     assert minimal_winning(game).count() == brute.by_size(found)
 
 
@@ -141,6 +141,25 @@ def test_a_game_is_refused_as_too_large_or_answered_right(game, most):
             list(minimal_winning(game, 0))
     else:
         assert found == list(minimal_winning(game))
+
+
+@given(strategies.games(), st.integers(0, 40))
+def test_looking_ahead_changes_no_diagram(game, room):
+    """However early it begins, and however few of the votes to come fit into the list."""
+    plain = compile_game(game)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diagrams, "FEW_STATES", 0)
+        patch.setattr(frontier, "MOST_SUMS", room)
+        assert compile_game(game) == plain
+        patch.setattr(frontier, "MOST_SUMS", 1_000_000)
+        assert compile_game(game) == plain
+        assert list(minimal_winning(game)) == brute_minimal(game)
+
+
+def brute_minimal(game: Game) -> list[tuple[int, ...]]:
+    found = brute.minimal(brute.outcomes(game))
+    return sorted({brute.profile(game, c) for c in found})
 
 
 @given(strategies.games())

@@ -26,9 +26,9 @@ pytestmark = [
     pytest.mark.skipif(not CASES.is_dir(), reason=f"there is no {CASES}"),
 ]
 
-COUNTED = ("unsc", "us_ec_2024", "us_federal", "eu_nice_27")
-REFUSED = ("eu_lisbon_27", "imf_2022_50", "shareholders_2000")
-BY_PLAYER = ("unsc", "us_ec_2024", "eu_nice_27")
+COUNTED = ("unsc", "us_ec_2024", "us_federal", "eu_nice_27", "eu_lisbon_27")
+REFUSED = ("imf_2022_50", "shareholders_2000")
+BY_PLAYER = ("unsc", "us_ec_2024", "eu_nice_27", "eu_lisbon_27")
 
 
 def read(name: str) -> Any:
@@ -93,11 +93,12 @@ def test_537_who_make_a_federal_law_have_the_power_of_the_reference():
         assert indices.shapley(counts)[number] == Fraction(reference[office]["shapley"])
 
 
-def test_minimal_winning_coalitions_under_the_treaty_of_nice_are_as_many_as_in_the_reference():
-    game, _ = game_of(read("workloads/eu_nice_27.json"))
+@pytest.mark.parametrize("treaty", ["nice", "lisbon"])
+def test_minimal_winning_coalitions_under_a_treaty_are_as_many_as_in_the_reference(treaty):
+    game, _ = game_of(read(f"workloads/eu_{treaty}_27.json"))
     found = minimal_winning(game).count()
 
-    by_size = read("workloads/eu_nice_27.reference.json")["minimal_by_size"]
+    by_size = read(f"workloads/eu_{treaty}_27.reference.json")["minimal_by_size"]
     assert found == {size: number for size, number in enumerate(by_size) if number}
 
 

@@ -53,6 +53,22 @@ def test_a_gate_heard_by_two_others_is_kept_once():
     assert compile_game(Game((1,) * 5, twice)) == compile_game(Game((1,) * 5, again))
 
 
+def test_needs_between_which_no_votes_can_come_are_one_state():
+    """Ten weigh as many ways as they can agree, 1,024, and then votes come by the hundred only."""
+    small, large = [1 << p for p in range(10)], [1000 + 100 * p for p in range(12)]
+    game = Game((1,) * 22, Gate(9000, tuple(enumerate([*small, *large]))))
+
+    assert fits(game, 1200)
+
+
+def test_votes_that_are_decided_leave_only_how_many_were_won():
+    """Of 14 votes seven must be won: no more than 7 times 8 states before the last, each twice."""
+    game = Game((1,) * 14, some(7, *(some(1, voter) for voter in range(14))))
+
+    assert fits(game, 2 * 7 * 8)
+    assert not fits(game, 2 * 7 * 8 - 1)
+
+
 def test_a_game_with_too_many_states_is_refused_with_a_way_out():
     with pytest.raises(TooLarge, match=r"more than 1,000 states.*after 9 of 40.*merge players"):
         compile_game(binary(40), most=1000)

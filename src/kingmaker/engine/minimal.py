@@ -8,22 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import comb
-from typing import TypeAlias
 
-from kingmaker.engine.diagrams import (
-    LOST,
-    MOST_STATES,
-    WON,
-    Diagram,
-    TooLarge,
-    compile_game,
-    step,
-)
+from kingmaker.engine.diagrams import MOST_STATES, compile_game
+from kingmaker.engine.families import EMPTY, NONE, Branches, Families
 from kingmaker.engine.gates import Game, Profile
-
-Trail: TypeAlias = tuple[int, frozenset[int]]
-"""The node reached, and the nodes that one member less somewhere would have reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +27,32 @@ class Minimal:
     ----------
     sizes : tuple of int
         Members in each class.
-    steps : tuple of dict
-        For each class, from a trail to the numbers of members by which it goes on, and the
-        trails that follow. Every trail here ends in at least one minimal profile.
-    root : Trail or None
-        Where to begin; None if the game cannot be won.
+    layer : tuple of int
+        Which class each node asks; of the classes passed over nobody is a member. The first
+        two nodes are `NONE` and `EMPTY`, and ask none.
+    branches : tuple of Branches
+        For each node, the numbers of members by which it goes on, and where it leads; to a
+        node with a lower number. Every node here leads to at least one minimal profile.
+    root : int
+        The node to begin with.
     """
 
     sizes: Profile
-    steps: tuple[dict[Trail, tuple[tuple[int, Trail], ...]], ...]
-    root: Trail | None
+    layer: tuple[int, ...]
+    branches: tuple[Branches, ...]
+    root: int
 
     def __iter__(self) -> Iterator[Profile]:
-        if self.root is None:
+        if self.root == NONE:
             return
-        waiting: list[tuple[Trail, Profile]] = [(self.root, ())]
+        waiting: list[tuple[int, Profile]] = [(self.root, ())]
         while waiting:
-            trail, profile = waiting.pop()
-            if len(profile) == len(self.sizes):
+            node, profile = waiting.pop()
+            asked = self.layer[node]
+            profile += (0,) * (asked - len(profile))
+            if node == EMPTY:
                 yield profile
-                continue
-            onward = self.steps[len(profile)][trail]
-            waiting.extend((after, (*profile, n)) for n, after in reversed(onward))
+            waiting.extend((to, (*profile, n)) for n, to in reversed(self.branches[node]))
 
     def profiles(self) -> int:
         """Count the profiles: coalitions, the members of a class not told apart."""
@@ -76,21 +70,16 @@ class Minimal:
 
     def _count(self, ways: Callable[[int, int], int]) -> dict[int, int]:
         """Add up the ways to choose members, by how many they are."""
-        if self.root is None:
-            return {}
-        end: dict[Trail, dict[int, int]] = {}
-        later = end
-        for size, steps in zip(reversed(self.sizes), reversed(self.steps), strict=True):
-            here: dict[Trail, dict[int, int]] = {}
-            for trail, onward in steps.items():
-                total: dict[int, int] = {}
-                for n, after in onward:
-                    rest = {0: 1} if later is end else later[after]
-                    for found, number in rest.items():
-                        total[found + n] = total.get(found + n, 0) + number * ways(size, n)
-                here[trail] = total
-            later = here
-        return dict(sorted((later[self.root] if self.sizes else {0: 1}).items()))
+        counts: list[dict[int, int]] = [{}, {0: 1}]
+        for asked, onward in zip(self.layer[2:], self.branches[2:], strict=True):
+            total: dict[int, int] = {}
+            for members, to in onward:
+                chosen = ways(self.sizes[asked], members)
+                for found, number in counts[to].items():
+                    size = found + members
+                    total[size] = total.get(size, 0) + number * chosen
+            counts.append(total)
+        return dict(sorted(counts[self.root].items()))
 
 
 def minimal_winning(game: Game, most: int = MOST_STATES) -> Minimal:
@@ -101,7 +90,7 @@ def minimal_winning(game: Game, most: int = MOST_STATES) -> Minimal:
     game : Game
         Monotone, as all games of gates are.
     most : int
-        Trails that may be kept.
+        States that may be looked at, and families of coalitions kept.
 
     Raises
     ------
@@ -110,9 +99,9 @@ def minimal_winning(game: Game, most: int = MOST_STATES) -> Minimal:
 
     Notes
     -----
-    Beside the node reached go the nodes that one member less somewhere would have reached.
-    A profile is minimal if it ends won while all of those end lost. The idea of carrying
-    what must not win is that of Rauzy's ``minsol``.
+    From the last class back, every node of the diagram gets its own minimal profiles: those
+    without a member of its class from where that leads, and those with so many members from
+    where these lead, as long as they lose with one member less.
 
     References
     ----------
@@ -120,49 +109,17 @@ def minimal_winning(game: Game, most: int = MOST_STATES) -> Minimal:
     System Safety 40, 203-211.
     """
     diagram = compile_game(game, most)
-    root: Trail = (diagram.root, frozenset())
-    if diagram.root == LOST:
-        return Minimal(game.sizes, tuple({} for _ in game.sizes), None)
-    layers: list[dict[Trail, list[tuple[int, Trail]]]] = []
-    frontier: dict[Trail, None] = {root: None}
-    kept = 0
-    for asked, size in enumerate(game.sizes):
-        steps = {trail: _onward(diagram, trail, asked, size) for trail in frontier}
-        layers.append(steps)
-        frontier = dict.fromkeys(after for onward in steps.values() for _, after in onward)
-        kept += len(frontier)
-        if kept > most:
-            raise TooLarge(
-                f"the minimal coalitions take more than {most:,} states to find; merge players "
-                "who always act alike"
-            )
-    fruitful = set(frontier)
-    kept_steps: list[dict[Trail, tuple[tuple[int, Trail], ...]]] = []
-    for steps in reversed(layers):
-        here = {
-            trail: tuple((n, after) for n, after in onward if after in fruitful)
-            for trail, onward in steps.items()
-        }
-        here = {trail: onward for trail, onward in here.items() if onward}
-        fruitful = set(here)
-        kept_steps.append(here)
-    return Minimal(game.sizes, tuple(reversed(kept_steps)), root if root in fruitful else None)
+    families = Families(diagram, most)
+    found = [NONE, EMPTY]  # of a lost node, and of one that is won whoever else agrees
+    for asked, to in zip(diagram.layer[2:], diagram.branches[2:], strict=True):
+        onward = [(0, found[to[0]])]
+        for members, (fewer, more) in enumerate(pairwise(to), start=1):
+            if fewer != more:
+                onward.append((members, families.losing(found[more], fewer)))
+        found.append(families.node(asked, onward))
+    return Minimal(game.sizes, *families.below(found[diagram.root]))
 
 
 def minimal_blocking(game: Game, most: int = MOST_STATES) -> Minimal:
     """Find the coalitions without whom nobody can win, and that need all their members."""
     return minimal_winning(game.dual(), most)
-
-
-def _onward(diagram: Diagram, trail: Trail, asked: int, size: int) -> list[tuple[int, Trail]]:
-    """The ways on that may still end won, while one member less may still end lost."""
-    at, less = trail
-    found: list[tuple[int, Trail]] = []
-    for members in range(size + 1):
-        here = step(diagram, at, asked, members)
-        fewer = {step(diagram, node, asked, members) for node in less}
-        if members:
-            fewer.add(step(diagram, at, asked, members - 1))
-        if here != LOST and WON not in fewer and here not in fewer:
-            found.append((members, (here, frozenset(fewer - {LOST}))))
-    return found

@@ -1,0 +1,177 @@
+"""What is open in a game once some classes have answered, for every future once.
+
+A state says, for every gate that somebody still waits for, how much weight it still needs. Two
+needs come to the same if no weight that may still come lies between them: a need is rounded up
+to the next weight that may come, so that most states with the same future are the same state.
+Gates that are decided leave nothing behind but what they gave to others.
+
+References
+----------
+Bolus, S. (2011). Power indices of simple games and vector-weighted majority games by means
+of binary decision diagrams. European Journal of Operational Research 210, 258-272.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from kingmaker.engine.gates import Game, Gate, Profile
+
+LOST, WON = 0, 1
+"""Instead of a state: decided, whoever else agrees."""
+
+State: TypeAlias = tuple[int, ...]
+"""The weight that each gate still needs, inner gates before outer."""
+
+MOST_SUMS = 1_000_000
+"""Weights that may still come that are listed, for all gates and classes together."""
+
+_DONE = -1  # in a state, for a gate that is decided or that nobody waits for
+
+
+@dataclass(slots=True)
+class _Wired:
+    """One gate, with its inputs and those it is an input of as numbers."""
+
+    quota: int
+    players: dict[int, int]
+    inner: dict[int, int]
+    left: list[int]  # weight of the players in each and later classes
+    sums: list[list[int] | None]  # weights that may still come from them, if they are listed
+    outer: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+    def list_sums(self, sizes: Profile, room: int) -> None:
+        """List the weights that may still come, until there is no more room.
+
+        Of inner gates all count, those decided too: to round to less is never wrong. What is
+        more than the quota need not be told apart.
+        """
+        sums = {0}
+
+        def more(weight: int) -> bool:
+            nonlocal sums
+            sums |= {s + weight for s in sums if s < self.quota}
+            return len(sums) <= room
+
+        if not all(more(weight) for weight in self.inner.values()):
+            return
+        listed = self.sums[-1] = sorted(sums)
+        for k in range(len(sizes) - 1, -1, -1):
+            if k in self.players:
+                left, part = sizes[k], 1
+                while left:  # by ones, twos, fours, … as many as the class has
+                    part = min(part, left)
+                    if not more(part * self.players[k]):
+                        return
+                    left, part = left - part, part * 2
+                listed = sorted(sums)
+                room -= len(listed)
+            self.sums[k] = listed
+
+
+class Frontier:
+    """The gates of a game, and the states they are in while the classes answer in order.
+
+    Parameters
+    ----------
+    game : Game
+        Monotone, as all games of gates are.
+    """
+
+    def __init__(self, game: Game) -> None:
+        self.sizes = game.sizes
+        self.gates = _wire(game)
+        self.looked_ahead = False
+        needs = [max(0, gate.quota) for gate in self.gates]
+        self.first = self._settle(needs, 0, range(len(self.gates)))
+
+    def asking(self, asked: int) -> Callable[[State], list[State | int]]:
+        """What a class makes of a state, by answering that 0, 1, … of its members agree."""
+        weights = [(k, g.players[asked]) for k, g in enumerate(self.gates) if asked in g.players]
+        touched = {k for k, _ in weights}
+        for k, gate in enumerate(self.gates):
+            if k in touched:
+                touched.update(outer for outer, _ in gate.outer)
+        order = sorted(touched)
+
+        def answers(state: State) -> list[State | int]:
+            found: list[State | int] = []
+            for members in range(self.sizes[asked] + 1):
+                needs = list(state)
+                for k, weight in weights:
+                    if needs[k] > 0:
+                        needs[k] = max(0, needs[k] - weight * members)
+                found.append(self._settle(needs, asked + 1, order))
+            return found
+
+        return answers
+
+    def _settle(self, needs: list[int], asked: int, order: Iterable[int]) -> State | int:
+        """Decide gates that are sure to open or stay shut, and round what the others need."""
+        decided = False
+        for k in order:
+            need = needs[k]
+            if need < 0:
+                continue
+            gate = self.gates[k]
+            hope = gate.left[asked]
+            for inner, weight in gate.inner.items():
+                if needs[inner] >= 0:
+                    hope += weight
+            if 0 < need <= hope:
+                sums = gate.sums[asked]
+                if sums is not None:
+                    needs[k] = sums[bisect_left(sums, need)]
+                continue
+            if k == len(needs) - 1:
+                return LOST if need else WON
+            needs[k], decided = _DONE, True
+            if not need:
+                for outer, weight in gate.outer:
+                    if needs[outer] > 0:
+                        needs[outer] = max(0, needs[outer] - weight)
+        if decided:
+            for k in range(len(needs) - 2, -1, -1):
+                if needs[k] >= 0 and all(needs[outer] < 0 for outer, _ in self.gates[k].outer):
+                    needs[k] = _DONE
+        return tuple(needs)
+
+    def look_ahead(self) -> None:
+        """List the weights that may still come, of the last classes first, as many as fit."""
+        if self.looked_ahead:
+            return
+        self.looked_ahead = True
+        # where all inputs weigh the same, no two needs come to the same
+        uneven = [g for g in self.gates if len({*g.players.values(), *g.inner.values()}) > 1]
+        for gate in uneven:
+            gate.list_sums(self.sizes, MOST_SUMS // len(uneven))
+
+
+def _wire(game: Game) -> list[_Wired]:
+    """Number the gates, inner before outer; gates that say the same are one gate."""
+    numbers: dict[int, int] = {}
+    same: dict[tuple[int, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]], int] = {}
+    wired: list[_Wired] = []
+    for gate in game.gate.inner_first():
+        inner: dict[int, int] = {}
+        players: dict[int, int] = {}
+        for source, weight in gate.inputs:
+            number, heard = (
+                (numbers[id(source)], inner) if isinstance(source, Gate) else (source, players)
+            )
+            if weight:
+                heard[number] = heard.get(number, 0) + weight
+        key = (gate.quota, tuple(sorted(inner.items())), tuple(sorted(players.items())))
+        if key not in same or gate is game.gate:  # the outermost stays last
+            left = [0] * (len(game.sizes) + 1)
+            for k in range(len(game.sizes) - 1, -1, -1):
+                left[k] = left[k + 1] + players.get(k, 0) * game.sizes[k]
+            same[key] = len(wired)
+            for number, weight in inner.items():
+                wired[number].outer.append((len(wired), weight))
+            wired.append(_Wired(gate.quota, players, inner, left, [None] * len(left)))
+        numbers[id(gate)] = same[key]
+    return wired
