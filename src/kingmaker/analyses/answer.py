@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Row)
 
 UNITS = (
     "party", "parties", "probability", "index", "share", "votes", "count", "text", "path", "date",
-    "yes or no", "source", "sources",
+    "yes or no", "source", "sources", "days", "decision", "seat", "body",
 )  # fmt: skip
 """What a column can hold."""
 

@@ -31,6 +31,11 @@ class Among:
     sections: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a parameter that can be written as text, whatever else it can be."""
+
+
 DecisionName: TypeAlias = Annotated[str, Among(("decisions",))]
 """The name of a decision in the case."""
 
@@ -54,6 +59,7 @@ class Parameter:
     default: Any
     keyword_only: bool
     sections: tuple[str, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +247,19 @@ def _left_out(path: tuple[str, ...]) -> tuple[str, ...]:
 
 def labels(organisation: Organisation) -> dict[str, str]:
     """How to print everything that has a name."""
-    sections = ("parties", "products", "bodies", "decisions", "needs", "events", "agreements")
-    return {
+    sections = (
+        "parties", "products", "bodies", "decisions", "needs", "events", "agreements", "flags",
+    )  # fmt: skip
+    found = {
         name: entry.label
         for section in sections
         for name, entry in getattr(organisation, section).items()
         if entry.label
     }
+    for what, decision in organisation.decisions.items():
+        for name in instances(organisation, what) if decision.for_each else ():
+            found[name] = organisation.label(name)
+    return found
 
 
 def _setting(case: Case | None, organisation: Organisation) -> Setting:
@@ -257,11 +269,12 @@ def _setting(case: Case | None, organisation: Organisation) -> Setting:
 
 
 def _parameter(parameter: inspect.Parameter) -> Parameter:
-    marks = [mark for mark in _marks(parameter.annotation) if isinstance(mark, Among)]
-    sections = marks[0].sections if marks else ()
+    marks = _marks(parameter.annotation)
+    sections = next((mark.sections for mark in marks if isinstance(mark, Among)), ())
+    written = any(isinstance(mark, Written) for mark in marks)
     return Parameter(
         parameter.name, parameter.annotation, parameter.default,
-        parameter.kind is inspect.Parameter.KEYWORD_ONLY, sections,
+        parameter.kind is inspect.Parameter.KEYWORD_ONLY, sections, written,
     )  # fmt: skip
 
 

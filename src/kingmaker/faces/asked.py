@@ -108,11 +108,16 @@ def _own(question: Question[Any], *, keyword_only: bool) -> list[inspect.Paramet
             p.name,
             KEYWORD if keyword_only else POSITION,
             default=p.default,
-            annotation=_without_marks(p.annotation),
+            annotation=_as_text(p) if p.written else _without_marks(p.annotation),
         )
         for p in question.parameters
         if p.keyword_only is keyword_only
     ]
+
+
+def _as_text(parameter: Any) -> Any:
+    """The type of a parameter that is written as text: optional, if it may be left out."""
+    return str | None if parameter.default is None else str
 
 
 def emit(answer: Answer[Any], how: str = "") -> None:

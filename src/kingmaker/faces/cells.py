@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from kingmaker.analyses import Answer, Column, Some
 
-NUMBERS = ("probability", "index", "share", "votes", "count")
+NUMBERS = ("probability", "index", "share", "votes", "count", "days")
 """Units whose cells are set flush right."""
 
 
@@ -49,6 +49,8 @@ def cell(answer: Answer[Any], column: Column, value: Any) -> str:
             return f"{value.members:,} of the {value.of:,} {name(answer, value.party)}"
         case _:
             text = str(value)
+            if column.unit == "decision":
+                return answer.label(text)
             return name(answer, text) if column.unit in ("party", "parties") else text
 
 

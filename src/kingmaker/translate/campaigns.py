@@ -32,7 +32,7 @@ from kingmaker.translate.decisions import Rules, idle
 from kingmaker.translate.instances import every_instance
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.meetings import meeting_days
-from kingmaker.translate.voices import ALWAYS, Say
+from kingmaker.translate.voices import Say
 
 Members: TypeAlias = Mapping[str, int | None]
 """A coalition: its parties, and of people who act one by one, how many of them."""
@@ -54,11 +54,16 @@ class Campaign:
         The single decision that each move is.
     footing : frozenset of str
         Dotted paths of the facts it rests on.
+    open_ended : frozenset of str
+        Decisions after which more may be possible than the moves say, since shares can be
+        moved again and again, or rules changed in more orders than were combined. If none of
+        them can be taken, what is out of reach here is out of reach.
     """
 
     quest: Quest
     moves: tuple[str, ...]
     footing: frozenset[str]
+    open_ended: frozenset[str] = frozenset()
 
 
 def campaign(
@@ -67,6 +72,8 @@ def campaign(
     goals: tuple[Goal, ...],
     *,
     unopposed: bool = False,
+    begin: Organisation | None = None,
+    day: int = 0,
 ) -> Campaign:
     """Turn what a coalition wants into a quest.
 
@@ -80,8 +87,12 @@ def campaign(
         All of which have to be reached.
     unopposed : bool
         Whether the others stay away, instead of voting and staying away as suits them.
+    begin : Organisation, optional
+        As it stood on the first day, if some way has been gone since.
+    day : int
+        Days since then; what is found is counted from here.
     """
-    board = _Board(organisation, members, unopposed)
+    board = _Board(organisation, members, unopposed, begin or organisation, day)
     return board.campaign(goals)
 
 
@@ -137,10 +148,13 @@ class _Board:
     organisation: Organisation
     members: Members
     unopposed: bool
+    first: Organisation
+    day: int
     atoms: dict[Atom, int] = field(default_factory=dict[Atom, int])
     given: set[int] = field(default_factory=set[int])
     seen: set[str] = field(default_factory=set[str])
     gains: set[Atom] = field(default_factory=set[Atom])
+    open_ended: set[str] = field(default_factory=set[str])
 
     def atom(self, *what: str) -> int:
         """The number of something that may be so."""
@@ -152,21 +166,25 @@ class _Board:
             for effect in self._decision(name).effects:
                 self.gains.update(self._gains(effect, name))
         self._begin()
-        moves: list[Move] = []
-        names: list[str] = []
+        moves: dict[str, list[Move]] = {name: [] for name in every_instance(self.organisation)}
+        reached: list[Gate] = []
         for organisation, needs in self._variants():
             rules = self._rules(organisation)
             for name in every_instance(organisation):
                 move = self._move(organisation, rules, name, needs)
-                if move is not None and not _already(moves, names, move, name):
-                    moves.append(move)
-                    names.append(name)
+                if move is not None and not any(_as_good(m, move) for m in moves[name]):
+                    moves[name].append(move)
+            wanted = every(*(self._goal(rules, goal) for goal in goals))
+            reached.append(every(wanted, *needs))
             self.seen |= rules.looking.seen
-        rules = self._rules(self.organisation)
-        reached = every(*(self._goal(rules, goal) for goal in goals))
-        self.seen |= rules.looking.seen
-        quest = Quest(len(self.atoms), tuple(sorted(self.given)), tuple(moves), reached)
-        return Campaign(quest, tuple(names), frozenset(self.seen))
+        quest = Quest(
+            len(self.atoms),
+            tuple(sorted(self.given)),
+            tuple(move for several in moves.values() for move in several),
+            some(1, *reached),
+        )
+        names = tuple(name for name, several in moves.items() for _ in several)
+        return Campaign(quest, names, frozenset(self.seen), frozenset(self.open_ended))
 
     def _rules(self, organisation: Organisation) -> Rules:
         looking = Looking(organisation)
@@ -228,9 +246,13 @@ class _Board:
             ]
             if effects:
                 switches.append((name, effects))
+                if any(effect.kind != "set" for effect in effects):
+                    self.open_ended.add(name)
         counting = self._flags_that_count()
         all_of = [*switches, *counting]
         few = len(all_of) <= MOST_SWITCHES
+        if not few or _overlap(switches):
+            self.open_ended.update(name for name, _ in switches)
         sizes = range(1, len(all_of) + 1) if few else (1, len(all_of))
         for size in sizes:
             for chosen in combinations(all_of, size):
@@ -274,6 +296,8 @@ class _Board:
             wanted.append(atom)
         timing = decision.timing
         dates = meeting_days(organisation, decision)
+        if dates is not None:
+            dates = tuple(date - self.day for date in dates if date >= self.day)
         gives = {self.atom(*gain) for e in decision.effects for gain in self._gains(e, name)}
         gives.add(self.atom("done", name))
         return Move(
@@ -281,9 +305,7 @@ class _Board:
             timing.after,
         )  # fmt: skip
 
-    def _condition(
-        self, looking: Looking, condition: Condition, seat: str | None
-    ) -> int | None:
+    def _condition(self, looking: Looking, condition: Condition, seat: str | None) -> int | None:
         """The atom that says that a condition is met; None if it never is."""
         if condition.flag is not None:
             looking.flag(condition.flag)
@@ -309,14 +331,18 @@ class _Board:
                 seats = seats_of(self.organisation, goal.of)
                 return every(*(rules.consents(place) for place in seats))
             case "oust":
-                return every(*(self.atom("freed", place) for place in self._ousted(goal)))
+                still = [p for p in ousted(self.first, goal) if self._same(p)]
+                return every(*(self.atom("freed", place) for place in still))
             case "flag":
                 return every(self.atom("flag", goal.of))
             case _:
                 return every(self.atom("done", goal.of))
 
-    def _ousted(self, goal: Goal) -> list[str]:
-        return ousted(self.organisation, goal)
+    def _same(self, place: str) -> bool:
+        """Whether a seat is held by whoever held it on the first day."""
+        body, _, seat = place.partition(".")
+        before, now = self.first.bodies[body], self.organisation.bodies[body]
+        return before.seats[seat].holder == now.seats[seat].holder
 
 
 def majority_of(body: str) -> Vote:
@@ -334,13 +360,21 @@ def ousted(organisation: Organisation, goal: Goal) -> list[str]:
     return [place for place in seats if held[place.partition(".")[2]].holder == goal.party]
 
 
-def _already(moves: list[Move], names: list[str], move: Move, name: str) -> bool:
-    """Whether a move is there already that takes no more: the change made no difference to it."""
+def _as_good(move: Move, other: Move) -> bool:
+    """Whether a move does all that another does, and takes no more."""
+    return (
+        move.gate == other.gate
+        and (move.notice, move.dates, move.after) == (other.notice, other.dates, other.after)
+        and set(move.needs) <= set(other.needs)
+    )
+
+
+def _overlap(switches: list[tuple[str, list[Effect]]]) -> bool:
+    """Whether two changes are of the same value, so that their order matters."""
+    paths = [path.split(".") for _, effects in switches for e in effects for path in e.sets or ()]
     return any(
-        n == name and m.gate == move.gate and m.notice == move.notice and m.dates == move.dates
-        and m.after == move.after and set(m.needs) <= set(move.needs)
-        for n, m in zip(names, moves, strict=True)
-    )  # fmt: skip
-
-
-__all__ = ["ALWAYS", "Campaign", "Members", "campaign", "majority_of", "ousted"]
+        one[: len(other)] == other
+        for i, one in enumerate(paths)
+        for j, other in enumerate(paths)
+        if i != j
+    )

@@ -33,9 +33,7 @@ def met(looking: Looking, condition: Condition, seat: str | None = None) -> bool
     return vacant == (condition.vacant is not None)
 
 
-def all_met(
-    looking: Looking, conditions: Iterable[Condition], seat: str | None = None
-) -> bool:
+def all_met(looking: Looking, conditions: Iterable[Condition], seat: str | None = None) -> bool:
     """Whether every one of some conditions is met."""
     return all(met(looking, condition, seat) for condition in conditions)
 

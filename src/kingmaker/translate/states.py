@@ -83,11 +83,14 @@ class Ground:
         The coalition; of people who act one by one, how many.
     unopposed : bool
         Whether the others stay away, instead of voting and staying away as suits them.
+    nominee : str
+        Begins the name of whoever the coalition puts into a seat.
     """
 
     begin: Organisation
     members: Members
     unopposed: bool = False
+    nominee: str = NOMINEE
     known: dict[tuple[object, ...], list[str]] = field(
         default_factory=dict[tuple[object, ...], list[str]]
     )
@@ -126,7 +129,7 @@ class Ground:
 
     def count(self, party: str, size: int) -> int:
         """How many of some players are of the coalition."""
-        if party.startswith(NOMINEE):
+        if party.startswith(self.nominee):
             return size
         above: str | None = party
         while above is not None and above not in self.members:
@@ -165,19 +168,32 @@ class Ground:
             return None
         vote, effect = days
         try:
-            organisation = enacted(position.organisation, name)
+            organisation = self.enacted(position.organisation, name)
         except (KeyError, ValueError):
             return None
         taken = (*position.taken, Taken(name, position.able[name], vote, effect))
         return self.settle(Position(organisation, effect, position.able, taken), name)
 
+    def enacted(self, organisation: Organisation, name: str) -> Organisation:
+        """The organisation with a decision's effects, seats being filled by the coalition's own.
+
+        Raises
+        ------
+        ValueError, KeyError
+            If it cannot have them: there are not so many shares, say.
+        """
+        return enacted(organisation, name, self.nominee)
+
+    def with_nominees(self, organisation: Organisation) -> Members:
+        """The coalition, and those it has put into seats by then."""
+        own = {name: None for name in organisation.parties if name.startswith(self.nominee)}
+        return {**self.members, **own}
+
     def settle(self, position: Position, name: str | None = None) -> Position:
         """What can be carried now, and since when; what was just taken begins anew."""
         able = self.carriable(position.organisation, position.taken)
         before = position.able
-        since = {
-            n: before[n] if n in before and n != name else position.day for n in able
-        }
+        since = {n: before[n] if n in before and n != name else position.day for n in able}
         return Position(position.organisation, position.day, since, position.taken)
 
     def walk(self, names: Iterable[str], goals: Iterable[Goal]) -> Position | None:
@@ -236,8 +252,8 @@ def completion(position: Position, name: str) -> tuple[int, int] | None:
     return None if vote_day is None else (vote_day, vote_day + timing.after)
 
 
-def enacted(organisation: Organisation, name: str) -> Organisation:
-    """The organisation with a decision's effects, seats being filled by the coalition's own.
+def enacted(organisation: Organisation, name: str, prefix: str = NOMINEE) -> Organisation:
+    """The organisation with a decision's effects, seats being filled by nominees.
 
     Raises
     ------
@@ -249,11 +265,11 @@ def enacted(organisation: Organisation, name: str) -> Organisation:
 
     def nominee(place: str) -> str:
         filled.append(place)
-        return f"{NOMINEE}{place}"
+        return f"{prefix}{place}"
 
     for effect in organisation.decisions[what].effects:
         organisation = changed(organisation, effect, seat or None, nominee)
-    new = {f"{NOMINEE}{p}": Party(label=f"nominee ({organisation.label(p)})") for p in filled}
+    new = {f"{prefix}{place}": Party(label=f"{prefix}{place}") for place in filled}
     if not new.keys() - organisation.parties.keys():
         return organisation
     return organisation.model_copy(update={"parties": {**organisation.parties, **new}})
@@ -304,7 +320,12 @@ MOST_POSITIONS = 4_000
 
 
 def search(
-    ground: Ground, goals: tuple[Goal, ...], *, fewest: bool = False, most: int = MOST_POSITIONS
+    ground: Ground,
+    goals: tuple[Goal, ...],
+    *,
+    fewest: bool = False,
+    most: int = MOST_POSITIONS,
+    begin: Position | None = None,
 ) -> Found:
     """Look at every way in turn: the earliest first, or those with the fewest steps.
 
@@ -318,6 +339,8 @@ def search(
         Whether few steps count first and days second; else the other way round.
     most : int
         Positions to look at before giving up.
+    begin : Position, optional
+        Where to begin, if not on the first day.
     """
     numbers = count()
     best: list[tuple[int, int, int, Position]] = []
@@ -328,7 +351,7 @@ def search(
             first, second = second, first
         heappush(best, (first, second, next(numbers), position))
 
-    add(ground.start())
+    add(begin or ground.start())
     seen: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
     looked = 0
     while best:

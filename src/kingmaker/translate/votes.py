@@ -74,9 +74,7 @@ def vote_gate(
     return _both(counted, quorum)
 
 
-def _threshold(
-    rule: Vote, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim
-) -> Gate:
+def _threshold(rule: Vote, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim) -> Gate:
     if rule.method == "plurality":
         return _share(Fraction(1, 2), True, "cast", voices, size, idle, aim)
     if rule.method == "cumulative":
@@ -154,9 +152,7 @@ def _cumulative(seats: int, win: int, voices: list[Voice], idle: Ballot, aim: Ai
     return _number(Fraction(low), voices, idle, aim)
 
 
-def _quorum(
-    quorum: Quorum, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim
-) -> Gate:
+def _quorum(quorum: Quorum, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim) -> Gate:
     """Enough take part; or, to stop it, too few."""
     share = quorum.more_than if quorum.more_than is not None else quorum.at_least or NOTHING
     strict = quorum.more_than is not None

@@ -1,0 +1,177 @@
+"""Ways to a goal: the earliest and the shortest, at each level of resistance, and how sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+from kingmaker.analyses.aims import Aim
+from kingmaker.engine.fewest import fewest
+from kingmaker.engine.plans import plan
+from kingmaker.engine.reach import earliest
+from kingmaker.model import Organisation
+from kingmaker.translate.campaigns import Campaign, campaign
+from kingmaker.translate.contests import MOST_POSITIONS as MOST_IN_A_RACE
+from kingmaker.translate.contests import Race, Unsettled
+from kingmaker.translate.states import MOST_POSITIONS, Ground, Position, Taken, search
+
+LEVELS = ("unopposed", "outvoted", "contested")
+"""How much the others do: nothing; vote, or stay away from votes; act first as well."""
+
+RESISTANCE = {
+    "unopposed": "nobody opposes it",
+    "outvoted": "the others vote against it or stay away",
+    "contested": "the others may act first",
+}
+"""The levels in words."""
+
+SECONDS = 10.0
+"""For how long fewer steps are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stride:
+    """One step of a way.
+
+    Attributes
+    ----------
+    ours : bool
+        Whether the coalition takes it, or the others.
+    step : Taken
+        The decision and its days.
+    """
+
+    ours: bool
+    step: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to a goal, or that there is none.
+
+    Attributes
+    ----------
+    day : int or None
+        Days until the goal is reached; None if no way was found.
+    strides : tuple of Stride
+        The steps, in the order in which they take effect. If others stop it, theirs too.
+    certain : bool
+        Whether none is earlier or shorter, whichever was asked, or there is none at all.
+    limit : str
+        What was left open, and why; empty if nothing was.
+    footing : frozenset of str
+        Dotted paths of the facts it rests on.
+    """
+
+    day: int | None
+    strides: tuple[Stride, ...]
+    certain: bool
+    limit: str
+    footing: frozenset[str]
+
+    @property
+    def steps(self) -> int:
+        """Steps that the coalition takes."""
+        return sum(stride.ours for stride in self.strides)
+
+
+def way(organisation: Organisation, aim: Aim, level: str = "outvoted") -> Way:
+    """The earliest way to a goal.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        As it stands; its ``ballots`` are taken as given.
+    aim : Aim
+        Who wants what.
+    level : str
+        One of `LEVELS`.
+    """
+    if level == "contested":
+        return _race(organisation, aim)
+    going = campaign(organisation, aim.members, aim.goals, unopposed=level == "unopposed")
+    return _soonest(organisation, aim, going, level)
+
+
+def _soonest(organisation: Organisation, aim: Aim, going: Campaign, level: str) -> Way:
+    reached = earliest(going.quest)
+    found = plan(going.quest, reached)
+    ground = Ground(organisation, aim.members, level == "unopposed")
+    if found is None:
+        return _none(ground, aim, going)
+    walked = ground.walk((going.moves[step.move] for step in found.steps), aim.goals)
+    if walked is not None and walked.day == found.day:
+        return Way(walked.day, _ours(walked), True, "", going.footing)
+    return _searched(ground, aim, going, walked)
+
+
+def shortest(organisation: Organisation, aim: Aim, level: str = "outvoted") -> Way:
+    """The way to a goal with the fewest steps, whatever the time; not for ``contested``."""
+    going = campaign(organisation, aim.members, aim.goals, unopposed=level == "unopposed")
+    few = fewest(going.quest, SECONDS)
+    ground = Ground(organisation, aim.members, level == "unopposed")
+    if few.plan is None:
+        return _none(ground, aim, going)
+    walked = ground.walk((going.moves[step.move] for step in few.plan.steps), aim.goals)
+    if walked is not None and len(walked.taken) == few.bound:
+        return Way(walked.day, _ours(walked), True, "", going.footing)
+    if walked is not None and len(walked.taken) == len(few.plan.steps):
+        limit = f"{few.bound} steps at least; whether fewer than {len(walked.taken)} do is open"
+        return Way(walked.day, _ours(walked), False, limit, going.footing)
+    return _searched(ground, aim, going, walked, fewest_steps=True)
+
+
+def _searched(
+    ground: Ground, aim: Aim, going: Campaign, walked: Position | None,
+    *, fewest_steps: bool = False,
+) -> Way:  # fmt: skip
+    """Every way in turn, since some steps undo what others need."""
+    found = search(ground, aim.goals, fewest=fewest_steps)
+    if found.position is not None:
+        return Way(found.position.day, _ours(found.position), True, "", going.footing)
+    if walked is not None:
+        limit = f"whether another is better is open after {found.looked:,} positions"
+        return Way(walked.day, _ours(walked), found.complete, limit, going.footing)
+    if found.complete:
+        return Way(None, (), True, "", going.footing)
+    done = f"of up to {found.steps - 1} steps" if fewest_steps else "was found"
+    limit = f"no way {done}, and {MOST_POSITIONS:,} positions were looked at; a longer one is open"
+    return Way(None, (), False, limit, going.footing)
+
+
+def _race(organisation: Organisation, aim: Aim) -> Way:
+    going = campaign(organisation, aim.members, aim.goals)
+    if earliest(going.quest).goal is None:
+        return _none(Ground(organisation, aim.members), aim, going)
+    race = Race(organisation, aim.members, aim.goals)
+    try:
+        outcome = race.run()
+    except Unsettled:
+        limit = f"the race is open after {MOST_IN_A_RACE:,} positions"
+        return Way(None, (), False, limit, going.footing)
+    strides = tuple(Stride(moved.ours, moved.step) for moved in outcome.line)
+    return Way(outcome.day, strides, True, "", going.footing | _acts(organisation))
+
+
+def _acts(organisation: Organisation) -> frozenset[str]:
+    """All that the others could do was looked at."""
+    return frozenset(f"decisions.{name}" for name in organisation.decisions)
+
+
+def _none(ground: Ground, aim: Aim, going: Campaign) -> Way:
+    """None for certain, unless shares can be moved again and again; then it is looked for."""
+    reached = earliest(going.quest).moves
+    able = {name for name, day in zip(going.moves, reached, strict=True) if day is not None}
+    if able & going.open_ended:
+        return _searched(ground, aim, going, None)
+    return Way(None, (), True, "", going.footing)
+
+
+def _ours(position: Position) -> tuple[Stride, ...]:
+    return tuple(Stride(True, step) for step in position.taken)
+
+
+def can_reach(organisation: Organisation, aim: Aim, level: str, within: int | None = None) -> bool:
+    """Whether a goal can be reached, within so many days if that is asked."""
+    found = way(organisation, aim, level)
+    return found.day is not None and (within is None or found.day <= within)

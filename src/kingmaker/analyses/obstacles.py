@@ -1,0 +1,172 @@
+"""Where there is no way: what is in it, and the least that would open one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from kingmaker.analyses.aims import Aim
+from kingmaker.analyses.answer import Member, Some
+from kingmaker.analyses.coalitions import members as named
+from kingmaker.analyses.going import way
+from kingmaker.engine import TooLarge
+from kingmaker.engine.minimal import minimal_blocking
+from kingmaker.engine.plans import plan
+from kingmaker.engine.reach import earliest
+from kingmaker.model import Organisation
+from kingmaker.translate.campaigns import campaign
+from kingmaker.translate.decisions import decision_game
+from kingmaker.translate.peers import Kind, kinds
+from kingmaker.translate.states import Ground
+from kingmaker.translate.voices import ALWAYS
+
+MOST_TRIED = 400
+"""Larger coalitions that are tried."""
+
+MOST_OBSTACLES = 12
+"""Obstacles that are told."""
+
+
+def obstacles(
+    organisation: Organisation, aim: Aim
+) -> Iterator[tuple[str, str, tuple[Member, ...]]]:
+    """Decisions that would lead to the goal and cannot be taken, why, and who blocks them.
+
+    They are those on the way that there would be if every decision could be carried, which are
+    still out of reach once all that can be done is done.
+    """
+    going = campaign(organisation, aim.members, aim.goals)
+    reached = earliest(going.quest)
+    free = replace(
+        going.quest, moves=tuple(replace(move, gate=ALWAYS) for move in going.quest.moves)
+    )
+    found = plan(free, earliest(free))
+    if found is None:
+        yield "", "no decision of the case leads there, whoever takes it", ()
+        return
+    ground = Ground(organisation, aim.members)
+    told: dict[tuple[str, str], list[str]] = {}
+    for step in found.steps:
+        name, move = going.moves[step.move], going.quest.moves[step.move]
+        if reached.moves[step.move] is not None:
+            continue
+        why = "the coalition has not the votes or consents"
+        if any(reached.atoms[atom] is None for atom in move.needs):
+            why = "what it requires cannot be brought about"
+        elif move.dates == ():
+            why = "there is no meeting any more at which it could be taken"
+        told.setdefault((name.partition(":")[0], why), []).append(name)
+    for (what, why), names in list(told.items())[:MOST_OBSTACLES]:
+        blockers = _blockers(ground, names[0]) if "votes" in why else ()
+        yield names[0] if len(names) == 1 else what, why, blockers
+
+
+def _blockers(ground: Ground, name: str) -> tuple[Member, ...]:
+    """The fewest outside the coalition who block a decision."""
+    voting = decision_game(ground.begin, name)
+    try:
+        blocking = minimal_blocking(voting.game)
+    except TooLarge:
+        return ()
+    best: tuple[Member, ...] = ()
+    own = [ground.count(p.party, p.size) for p in voting.players]
+    left = [p.size - n for p, n in zip(voting.players, own, strict=True)]
+    fewest: int | None = None
+    for number, profile in enumerate(blocking):
+        if number > 5_000:
+            break
+        outside = all(n <= most for n, most in zip(profile, left, strict=True))
+        if outside and (fewest is None or sum(profile) < fewest):
+            fewest, best = sum(profile), named(profile, voting.players)
+    return best
+
+
+Added = tuple[str, tuple[Member, ...], tuple[str, ...], int | None, int | None]
+
+
+def additions(organisation: Organisation, aim: Aim) -> Iterator[Added]:
+    """The smallest additions that open a way: to the coalition, then to its rights."""
+    outside = _outside(organisation, aim)
+    tried = 0
+    for size in range(1, sum(kind.size for kind in outside) + 1):
+        found = False
+        for profile in _of_size([kind.size for kind in outside], size):
+            tried += 1
+            if tried > MOST_TRIED:
+                break
+            more: dict[str, int | None] = {}
+            for kind, number in zip(outside, profile, strict=True):
+                more |= kind.members(number)
+            together = _joined(aim, more)
+            opened = way(organisation, together)
+            if opened.day is not None:
+                found = True
+                yield "members", _told(outside, profile), (), opened.day, opened.steps
+        if found or tried > MOST_TRIED:
+            break
+    yield from _rights(organisation, aim)
+
+
+def _outside(organisation: Organisation, aim: Aim) -> list[Kind]:
+    """Kinds of parties outside the coalition, with how many of each are left."""
+    left: list[Kind] = []
+    for kind in kinds(organisation, aim.goals):
+        if kind.people:
+            has = aim.members.get(kind.parties[0], 0)
+            rest = 0 if has is None else kind.people - has
+            if rest:
+                left.append(Kind(kind.parties, rest))
+        elif names := tuple(name for name in kind.parties if name not in aim.members):
+            left.append(Kind(names))
+    return left
+
+
+def _joined(aim: Aim, more: dict[str, int | None]) -> Aim:
+    members = dict(aim.members)
+    for name, number in more.items():
+        has = members.get(name)
+        members[name] = number if number is None or has is None else has + number
+    return Aim(members, aim.goals)
+
+
+def _told(outside: list[Kind], profile: tuple[int, ...]) -> tuple[Member, ...]:
+    told: list[Member] = []
+    for kind, number in zip(outside, profile, strict=True):
+        if kind.people and number:
+            told.append(Some(kind.parties[0], number, kind.people))
+        else:
+            told += kind.parties[:number]
+    return tuple(told)
+
+
+def _of_size(sizes: list[int], total: int) -> Iterator[tuple[int, ...]]:
+    """Every way to take so many of the kinds together."""
+    if not sizes:
+        if not total:
+            yield ()
+        return
+    most = min(sizes[0], total)
+    for number in range(most, -1, -1):
+        if total - number <= sum(sizes[1:]):
+            yield from ((number, *rest) for rest in _of_size(sizes[1:], total - number))
+
+
+def _rights(organisation: Organisation, aim: Aim) -> Iterator[Added]:
+    """Decisions that, could the coalition take them alone, would open a way: one, else two."""
+    going = campaign(organisation, aim.members, aim.goals)
+    names = dict.fromkeys(name.partition(":")[0] for name in going.moves)
+    for number in (1, 2):
+        found = False
+        for rights in combinations(names, number):
+            moves = tuple(
+                replace(move, gate=ALWAYS) if name.partition(":")[0] in rights else move
+                for name, move in zip(going.moves, going.quest.moves, strict=True)
+            )
+            quest = replace(going.quest, moves=moves)
+            opened = plan(quest, earliest(quest))
+            if opened is not None:
+                found = True
+                yield "rights", (), rights, opened.day, len(opened.steps)
+        if found:
+            return

@@ -1,0 +1,359 @@
+"""A race: a coalition goes its way, and the others may act first.
+
+The coalition has the first move. What it can do at once is done before anybody can act. What
+takes it time gives the others theirs: before it takes effect, they may take any decision that they
+can carry against the coalition and that takes effect no later. Notices of both sides run from the
+day on which a side could first carry a decision. The others want the goal never to be reached,
+or else as late as can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kingmaker.engine.reach import earliest
+from kingmaker.model import Goal, Organisation
+from kingmaker.translate.campaigns import Members, campaign
+from kingmaker.translate.looking import Looking
+from kingmaker.translate.players import Players
+from kingmaker.translate.states import (
+    Ground,
+    Position,
+    Taken,
+    completion,
+    fingerprint,
+    search,
+)
+
+MOST_POSITIONS = 1_500
+"""Positions of a race that are looked at before it is given up."""
+
+
+class Unsettled(Exception):
+    """A race was given up: there were more positions than are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A step in a race.
+
+    Attributes
+    ----------
+    ours : bool
+        Whether the coalition took it, or the others.
+    step : Taken
+        What was decided, and when.
+    """
+
+    ours: bool
+    step: Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a race ends if both sides do their best.
+
+    Attributes
+    ----------
+    day : int or None
+        The day on which the goal is reached; None if never.
+    line : tuple of Moved
+        The steps of both sides; where the goal is never reached, those after which it cannot be.
+    """
+
+    day: int | None
+    line: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in a race: the organisation, and since when each side could carry what."""
+
+    organisation: Organisation
+    day: int
+    ours: Mapping[str, int]
+    theirs: Mapping[str, int]
+    line: tuple[Moved, ...] = ()
+
+
+def others(organisation: Organisation, members: Members) -> dict[str, int | None]:
+    """Everybody else who may act: not those whose ballots are taken as given."""
+    looking = Looking(organisation)
+    players = Players(looking)
+    left: dict[str, int | None] = {}
+    for name in organisation.parties:
+        if looking.ballot(name) is not None:
+            continue
+        if name not in members:
+            left[name] = None
+        elif members[name] is not None:
+            rest = players.count(name) - (members[name] or 0)
+            if rest > 0:
+                left[name] = rest
+    return left
+
+
+@dataclass(slots=True)
+class Race:
+    """A coalition, its goals, and the others."""
+
+    organisation: Organisation
+    members: Members
+    goals: tuple[Goal, ...]
+    most: int = MOST_POSITIONS
+    looked: int = 0
+    ours: Ground = field(init=False)
+    theirs: Ground = field(init=False)
+    hopeless: dict[tuple[object, ...], bool] = field(
+        default_factory=dict[tuple[object, ...], bool]
+    )
+
+    def __post_init__(self) -> None:
+        self.ours = Ground(self.organisation, self.members)
+        left = others(self.organisation, self.members)
+        self.theirs = Ground(self.organisation, left, nominee="the others' nominee for ")
+
+    def run(self) -> Outcome:
+        """Play it to the end.
+
+        Raises
+        ------
+        Unsettled
+            If there are too many positions.
+        """
+        return self._best(self.point(self.organisation), frozenset())
+
+    def point(self, organisation: Organisation) -> Point:
+        """The first day."""
+        return self._point(organisation, 0, {}, {}, ())
+
+    def position(self, point: Point) -> Position:
+        """What the coalition can do at some point."""
+        taken = tuple(moved.step for moved in point.line)
+        return Position(point.organisation, point.day, point.ours, taken)
+
+    def after(self, point: Point, name: str) -> Point:
+        """What follows if one decision of ours takes effect next."""
+        days = completion(self.position(point), name)
+        assert days is not None
+        step = Moved(True, Taken(name, point.ours[name], *days))
+        organisation = self.ours.enacted(point.organisation, name)
+        day = max(point.day, days[1])
+        line = (*point.line, step)
+        return self._point(organisation, day, point.ours, point.theirs, line, name)
+
+    def alone(self, point: Point) -> tuple[int | None, bool]:
+        """The day on which the goal is reached if the others start nothing; whether that is sure."""
+        if self._lost(point):
+            return None, True
+        mine = tuple(moved.step for moved in point.line if moved.ours)
+        begin = Position(point.organisation, point.day, point.ours, mine)
+        found = search(self.ours, self.goals, begin=begin)
+        return (found.position.day, True) if found.position else (None, found.complete)
+
+    def _point(
+        self, organisation: Organisation, day: int, ours: Mapping[str, int],
+        theirs: Mapping[str, int], line: tuple[Moved, ...], again: str | None = None,
+    ) -> Point:  # fmt: skip
+        """A point with what each side can carry, and since when; what was taken begins anew."""
+        taken = tuple(moved.step for moved in line)
+
+        def since(ground: Ground, before: Mapping[str, int]) -> dict[str, int]:
+            return {
+                name: before[name] if name in before and name != again else day
+                for name in ground.carriable(organisation, taken)
+            }
+
+        return Point(organisation, day, since(self.ours, ours), since(self.theirs, theirs), line)
+
+    def _best(self, point: Point, path: frozenset[object]) -> Outcome:
+        """The coalition to move."""
+        here = self.position(point)
+        mine = tuple(moved.step for moved in point.line if moved.ours)
+        if self.ours.reached(Position(point.organisation, point.day, {}, mine), self.goals):
+            return Outcome(point.day, point.line)
+        if self._lost(point):
+            return Outcome(None, point.line)
+        self.looked += 1
+        if self.looked > self.most:
+            raise Unsettled
+        key = self._key(point)
+        if key in path:  # round in a circle: no way on
+            return Outcome(None, point.line)
+        best = Outcome(None, point.line)
+        due = sorted(
+            (days[1], name) for name in point.ours if (days := completion(here, name)) is not None
+        )
+        for effect, name in due:
+            if best.day is not None and effect > best.day:
+                break
+            outcome = self._answered(point, name, effect, path | {key})
+            if _better(outcome, best):
+                best = outcome
+        return best
+
+    def _answered(self, point: Point, name: str, effect: int, path: frozenset[object]) -> Outcome:
+        """What comes of one decision of ours, the others answering as is worst for us."""
+        worst: Outcome | None = None
+        for answered in self.counters(point, effect) if effect > point.day else ():
+            if self._key(answered) in path:
+                continue
+            outcome = self._best(answered, path)
+            if outcome.day is None:
+                return outcome
+            if worst is None or outcome.day > (worst.day or 0):
+                worst = outcome
+        unanswered = self._carried(point, name, path)
+        if worst is None or unanswered.day is None or unanswered.day >= (worst.day or 0):
+            return unanswered
+        return worst
+
+    def _carried(self, point: Point, name: str, path: frozenset[object]) -> Outcome:
+        """One decision of ours taking effect, nobody acting before."""
+        try:
+            following = self.after(point, name)
+        except (KeyError, ValueError):
+            return Outcome(None, point.line)
+        wanted = any(goal.kind == "take" and goal.of == name for goal in self.goals)
+        before = fingerprint(point.organisation, tuple(m.step for m in point.line))
+        then = fingerprint(following.organisation, tuple(m.step for m in following.line))
+        if before == then and not wanted:
+            return Outcome(None, point.line)  # it changes nothing
+        return self._best(following, path)
+
+    def counters(self, point: Point, by: int) -> Iterator[Point]:
+        """Every decision of the others that takes effect by a day and changes something."""
+        taken = tuple(moved.step for moved in point.line)
+        there = Position(point.organisation, point.day, point.theirs, taken)
+        before = fingerprint(point.organisation, taken)
+        for name in point.theirs:
+            days = completion(there, name)
+            if days is None or days[1] > by:
+                continue
+            try:
+                after = self.theirs.enacted(point.organisation, name)
+            except (KeyError, ValueError):
+                continue
+            step = Taken(name, point.theirs[name], *days)
+            line = (*point.line, Moved(False, step))
+            if fingerprint(after, (*taken, step)) != before:
+                day = max(point.day, days[1])
+                yield self._point(after, day, point.ours, point.theirs, line, name)
+
+    def _lost(self, point: Point) -> bool:
+        """Whether nothing leads to the goal any more, even if the others start nothing."""
+        taken = tuple(moved.step for moved in point.line)
+        key = (*fingerprint(point.organisation, taken), point.day)
+        if key not in self.hopeless:
+            now = point.organisation
+            members = self.ours.with_nominees(now)
+            goals = self._left(point)
+            on = campaign(now, members, goals, begin=self.organisation, day=point.day)
+            self.hopeless[key] = earliest(on.quest).goal is None
+        return self.hopeless[key]
+
+    def _left(self, point: Point) -> tuple[Goal, ...]:
+        """Goals that are not yet done: a decision once taken stays taken."""
+        done = {moved.step.decision for moved in point.line if moved.ours}
+        return tuple(g for g in self.goals if not (g.kind == "take" and g.of in done))
+
+    def _key(self, point: Point) -> tuple[object, ...]:
+        taken = tuple(moved.step for moved in point.line)
+        return (
+            *fingerprint(point.organisation, taken),
+            point.day,
+            tuple(sorted(point.ours.items())),
+            tuple(sorted(point.theirs.items())),
+        )
+
+
+def _better(one: Outcome, other: Outcome) -> bool:
+    """Whether one outcome is better for the coalition: sooner, or as soon in fewer steps."""
+    if one.day is None:
+        return other.day is None and len(one.line) > len(other.line)  # says why not
+    return other.day is None or (one.day, len(one.line)) < (other.day, len(other.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A decision of the others that stops or delays a coalition.
+
+    Attributes
+    ----------
+    before : int
+        The number of the step that it forestalls, from 1.
+    instead_of : str
+        That step's decision.
+    step : Taken
+        The decision of the others, and its days.
+    day : int or None
+        The day on which the coalition reaches its goal all the same; None if never.
+    sure : bool
+        Whether all ways were looked at.
+    at : Organisation
+        As it stood when it was decided.
+    ground : Ground
+        Where the others act.
+    """
+
+    before: int
+    instead_of: str
+    step: Taken
+    day: int | None
+    sure: bool
+    at: Organisation
+    ground: Ground
+
+    def count(self, party: str, size: int) -> int:
+        """How many of some players are among the others."""
+        return self.ground.count(party, size)
+
+
+def counter_moves(
+    organisation: Organisation,
+    members: Members,
+    goals: tuple[Goal, ...],
+    steps: list[str],
+    day: int,
+) -> list[Counter]:
+    """Try every decision of the others before every step of a coalition's way.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        As it stands on the first day.
+    members : mapping of str to (int or None)
+        The coalition.
+    goals : tuple of Goal
+        What it wants.
+    steps : list of str
+        The decisions of its way, in order.
+    day : int
+        The day on which they reach the goal.
+
+    Returns
+    -------
+    list of Counter
+        Those that stop it or delay it, each once, at the first step that it forestalls.
+    """
+    race = Race(organisation, members, goals)
+    found: dict[str, Counter] = {}
+    point = race.point(organisation)
+    for number, name in enumerate(steps, start=1):
+        here = race.position(point)
+        if name not in here.able:
+            break
+        days = completion(here, name)
+        if days is None:
+            break
+        for answered in race.counters(point, days[1]) if days[1] > point.day else ():
+            step = answered.line[-1].step
+            if step.decision in found:
+                continue
+            after, sure = race.alone(answered)
+            if after is None or after > day:
+                at = point.organisation
+                found[step.decision] = Counter(number, name, step, after, sure, at, race.theirs)
+        point = race.after(point, name)
+    return list(found.values())
