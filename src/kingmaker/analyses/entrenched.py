@@ -10,8 +10,10 @@ from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import question
 from kingmaker.analyses.going import Way, way
 from kingmaker.model import Goal, Organisation, seats_of
+from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.instances import every_instance
 from kingmaker.translate.peers import with_a_say
+from kingmaker.translate.states import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Renewal:
         unit="days",
     )
     members_alone: bool = column(
-        "whether its members, all agreeing, can fill a seat on it", unit="yes or no"
+        "whether its members, all agreeing, can fill an open seat on it", unit="yes or no"
     )
 
 
@@ -75,17 +77,12 @@ def entrenched(organisation: Organisation) -> Answer[Entrenched]:
             found = _way(organisation, everyone, {held.holder}, goal)
             footing |= found.footing
             known = found.certain or found.day is not None
-            by = dict.fromkeys(s.step.decision for s in found.strides)
-            rows.append(
-                Entrenched(
-                    f"{body}.{seat}",
-                    held.holder,
-                    found.day is None if known else None,
-                    found.day,
-                    found.steps if found.day is not None else None,
-                    tuple(by),
-                )  # fmt: skip
-            )
+            own = f":{body}.{seat}"
+            by = dict.fromkeys(s.step.decision.removesuffix(own) for s in found.strides)
+            firm = found.day is None if known else None
+            steps = None if found.day is None else found.steps
+            place = f"{body}.{seat}"
+            rows.append(Entrenched(place, held.holder, firm, found.day, steps, tuple(by)))
     bodies = tuple(_bodies(organisation, everyone, footing))
     return Answer(
         question="Who can be removed by nobody but themselves?",
@@ -128,17 +125,14 @@ def _bodies(
 
 
 def _fills(organisation: Organisation, body: str, sitting: set[str]) -> bool:
-    """Whether the members of a body, all agreeing, can ever fill a seat on it."""
+    """Whether the members of a body, all agreeing, can fill a seat on it once it is open."""
     seats = set(seats_of(organisation, body))
-    members = dict.fromkeys(sitting, None)
+    ground = Ground(organisation, dict.fromkeys(sitting, None))
     for name in every_instance(organisation):
         what, _, seat = name.partition(":")
         fills = [e.fill for e in organisation.decisions[what].effects if e.fill is not None]
         reach = {place for fill in fills for place in seats_of(organisation, fill, seat or None)}
-        if (
-            reach & seats
-            and way(organisation, Aim(members, (Goal("take", name),))).day is not None
-        ):
+        if reach & seats and ground.wins(decision_game(organisation, name)):
             return True
     return False
 

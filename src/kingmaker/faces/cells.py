@@ -49,7 +49,7 @@ def cell(answer: Answer[Any], column: Column, value: Any) -> str:
             return f"{value.members:,} of the {value.of:,} {name(answer, value.party)}"
         case _:
             text = str(value)
-            if column.unit == "decision":
+            if column.unit in ("decision", "body"):
                 return answer.label(text)
             return name(answer, text) if column.unit in ("party", "parties") else text
 

@@ -351,6 +351,8 @@ def voteless(
 
 def _part(organisation: Organisation, holding: Holding) -> str:
     """What is held, in words that stand after "holds"."""
+    if holding.issuer is None:
+        return f"shares of class {holding.share_class}"
     owned = inner(organisation.label(holding.issuer))
     if holding.right == "control":
         return f"control of {owned}"

@@ -12,6 +12,7 @@ from kingmaker.faces.resting import entries, rests_on
 from kingmaker.faces.wording import day, joined, some, words
 from kingmaker.files import Case
 from kingmaker.model.words import did_you_mean
+from kingmaker.translate.instances import every_instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Asked:
 
 def asked(case: Case, decision: str | None) -> Asked:
     """Ask everything about one decision, the first if none is named."""
-    decisions = case.organisation.decisions
+    decisions = every_instance(case.organisation)
     if decision is not None and decision not in decisions:
         hint = did_you_mean(decision, decisions)
         raise UnknownName(f"the case has no decision {decision!r}{hint}")

@@ -144,7 +144,7 @@ class Race:
         return self._point(organisation, day, point.ours, point.theirs, line, name)
 
     def alone(self, point: Point) -> tuple[int | None, bool]:
-        """The day on which the goal is reached if the others start nothing; whether that is sure."""
+        """The day of the goal if the others start nothing more, and whether that is sure."""
         if self._lost(point):
             return None, True
         mine = tuple(moved.step for moved in point.line if moved.ours)

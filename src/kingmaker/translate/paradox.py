@@ -151,7 +151,7 @@ class _Counting:
         """Ballots that show the paradox; None if there are none."""
         holder = self.poll.caster(self.poll.casting) if self.poll.casting is not None else None
         tried: set[tuple[object, ...]] = set()
-        for voter in self.voters:
+        for voter in reversed(self.voters):
             kind = (voter.votes, voter.barred, voter.source == holder)
             if kind in tried or not voter.votes or not self._adds(voter):
                 continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
+from kingmaker.faces.cells import decimal
 from kingmaker.faces.wording import some
 from kingmaker.model import Body, Organisation, Party
 
@@ -71,8 +73,9 @@ def _body(organisation: Organisation, name: str, body: Body) -> Box:
         for place, seat in body.seats.items()
     ]
     rows += [f"{organisation.label(who)}{_votes(votes, 0)}" for who, votes in body.voters.items()]
+    rows += [f"holders of {of} shares" for of in body.classes]
     unnamed = (body.size or 0) - len(rows)
-    if unnamed > 0 and not body.voters:
+    if unnamed > 0 and not body.voters and not body.classes:
         rows.append(f"{some(unnamed, 'seat')} not described")
     if len(rows) > SEATS:
         rows = [*rows[: SEATS - 1], f"and {len(rows) - SEATS + 1:,} more"]
@@ -88,10 +91,20 @@ def _seated(organisation: Organisation, place: str, holder: str | None) -> str:
     return organisation.label(holder) if holder else f"{place.replace('-', ' ')}: vacant"
 
 
-def _votes(votes: int, usual: int = 1) -> str:
+def _votes(votes: Fraction | dict[str, Fraction], usual: int = 1) -> str:
+    if isinstance(votes, dict):
+        told = ", ".join(f"{_figure(number)} by {column}" for column, number in votes.items())
+        return f" ({told})"
     if votes == usual:
         return ""
-    return f" ({some(votes, 'vote')})"
+    if votes.denominator == 1:
+        return f" ({some(int(votes), 'vote')})"
+    return f" ({_figure(votes)} votes)"
+
+
+def _figure(number: Fraction) -> str:
+    """A number as people write it, to two places at most."""
+    return f"{int(number):,}" if number.denominator == 1 else decimal(number, 2)
 
 
 def _party(organisation: Organisation, name: str, party: Party) -> Box:

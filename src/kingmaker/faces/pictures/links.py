@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kingmaker.faces.cells import decimal
 from kingmaker.faces.wording import share
 from kingmaker.model import (
     AllOf,
@@ -80,7 +81,11 @@ def links(
     for name, holding in organisation.holdings.items():
         kind = "controls" if holding.right == "control" else "holds"
         words = marked("holdings", name, _held(holding))
-        yield Link(holding.holder, holding.issuer, kind, words)
+        issuer = holding.issuer
+        if issuer is None and holding.share_class is not None:
+            issuer = organisation.classes[holding.share_class].of
+        if issuer is not None:
+            yield Link(holding.holder, issuer, kind, words)
     for name, product in organisation.products.items():
         yield Link(product.of, name, "makes", "makes")
     for name, need in organisation.needs.items():
@@ -108,6 +113,10 @@ def _held(holding: Holding) -> str:
     if holding.right == "control":
         return "controls" if holding.share is None else f"controls with {share(holding.share)}"
     which = f" ({holding.share_class})" if holding.share_class else ""
+    if holding.shares is not None:
+        number = holding.shares
+        many = f"{int(number):,}" if number.denominator == 1 else decimal(number, 2)
+        return f"holds {many} shares{which}"
     if holding.share is None:
         what = "votes" if holding.right == "votes" else "a share"
         return f"holds {what}, how much is not said{which}"
