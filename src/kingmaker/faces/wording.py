@@ -25,7 +25,11 @@ _FIELDS = {
     "did": "what was decided", "quorum": "quorum", "size": "number of seats", "share": "share",
     "more_than": "more than how much", "at_least": "at least how much", "by": "by whom",
     "to": "to whom", "seats": "seats", "consent": "who must agree",
-    "people_of": "of which people",
+    "people_of": "of which people", "votes_by": "who directs its vote", "cap": "cap on votes",
+    "no_objection": "who may object", "unless": "what stops it", "requires": "what it requires",
+    "timing": "when", "notice": "notice", "casting_vote": "who has the casting vote",
+    "shares": "number of shares", "votes_as": "how they vote", "binds": "who is bound",
+    "weigh": "by which votes", "counting": "whose ballots count", "class": "class",
 }  # fmt: skip
 _KEYS = {
     "as": "acts as a", "at_least": "at least", "did": "decision", "from": "from", "in": "in",
@@ -33,7 +37,10 @@ _KEYS = {
     "any_of": "one of", "all_of": "all of", "some_of": "some of", "of": "of", "to": "to",
     "exclude": "not voting", "by": "by", "consent": "consent of", "about": "about",
     "as_of": "as of", "who": "for", "subject": "about", "share_class": "class",
-    "value": "", "what": "", "role": "",
+    "value": "", "what": "", "role": "", "vote": "vote of", "no_objection": "no objection of",
+    "unless": "unless", "casting_vote": "casting vote of", "weigh": "by", "counting": "counting",
+    "votes_by": "votes as says", "votes_as": "votes as says", "for_each": "for each",
+    "not_flag": "not yet", "flag": "once", "vacant": "vacant:", "held": "held:",
 }  # fmt: skip
 _BASES = {
     "in_office": "those in office", "entitled": "those entitled", "size": "all seats",
@@ -170,7 +177,8 @@ def called(organisation: Organisation, section: str, name: str) -> str:
         return str(label)
     say = organisation.label
     if section == "holdings":
-        return f"{say(entry.holder)} in {inner(say(entry.issuer))}"
+        of = inner(say(entry.issuer)) if entry.issuer else f"class {entry.share_class}"
+        return f"{say(entry.holder)} in {of}"
     if section == "agreements":
         ends = [inner(say(party)) for party in (entry.giver, entry.taker) if party]
         return upper(" between ".join(filter(None, [entry.kind, joined(ends)])))
