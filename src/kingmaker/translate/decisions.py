@@ -134,6 +134,9 @@ class Rules:
     sides: Sides
     waiting: list[str] = field(default_factory=list[str])
     bodies: set[str] = field(default_factory=set[str])  # that were found to vote
+    directed: dict[tuple[str, str], Gate | None] = field(
+        default_factory=dict[tuple[str, str], "Gate | None"]
+    )
     seat: str | None = None  # that $seat stands for
     subject: str | None = None  # of the decision
 
@@ -227,6 +230,11 @@ class Rules:
 
     def _directed(self, party: str, body: str) -> Gate | None:
         """The outcome of the rule that says what a party votes, if there is one."""
+        if (party, body) not in self.directed:
+            self.directed[party, body] = self._outcome(party, body)
+        return self.directed[party, body]
+
+    def _outcome(self, party: str, body: str) -> Gate | None:
         if self.looking.ballot(party) is not None:
             return None
         rule = self.looking.party(party).votes_by
@@ -256,19 +264,26 @@ class Rules:
                 continue
             votes = Fraction(1) if rule.weigh == "heads" else held.votes
             yield Voice(who, say, votes * times.get(who, 1), out)
+        voters = list(self._each_voter(rule, body))
+        every_vote = sum((votes * members for _, votes, members in voters), Fraction(0))
+        most = every_vote if body.cap is None else body.cap * every_vote
+        for name, votes, members in voters:
+            out = name in barred
+            says = (Say(members=members),)
+            if not (out and uncounted):
+                says = self._stands(name, rule.vote, members)
+            for say in says:
+                yield Voice(name, say, min(votes, most) * times.get(name, 1), out)
+
+    def _each_voter(self, rule: Vote, body: Body) -> Iterator[tuple[str, Fraction, int]]:
+        """Who votes without a seat, the votes of each, and how many equal ones there are."""
+        players = Players(self.looking)
         for party, votes in self._voters(rule, body).items():
-            behind = Players(self.looking).heads(party)
-            if body.classes:  # what a group holds is divided among its people
+            behind = players.heads(party)
+            if body.classes and rule.weigh != "heads":  # divided among its people
                 votes /= sum(heads for _, heads, _ in behind)
             for name, heads, together in behind:
-                weight = votes * (heads if together else 1)
-                members = 1 if together else heads
-                out = name in barred
-                says = (Say(members=members),)
-                if not (out and uncounted):
-                    says = self._stands(name, rule.vote, members)
-                for say in says:
-                    yield Voice(name, say, weight * times.get(name, 1), out)
+                yield name, votes * (heads if together else 1), 1 if together else heads
 
     def _voters(self, rule: Vote, body: Body) -> dict[str, Fraction]:
         """Votes of each voter that holds no seat, or of each member of a group."""
@@ -289,9 +304,6 @@ class Rules:
             votes = {party: Fraction(1) for party, held in votes.items() if held}
         elif body.classes:
             votes = {party: held for party, held in votes.items() if held}
-        if body.cap is not None:
-            most = body.cap * sum(votes.values(), Fraction(0))
-            votes = {party: min(held, most) for party, held in votes.items()}
         return votes
 
     def _met(self, condition: Condition, seat: str) -> bool:

@@ -31,6 +31,9 @@ class Looking:
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
         self.seen: set[str] = set(organisation.history)
+        self._by_class: dict[str, list[str]] | None = None
+        self._bound: dict[str, list[str]] | None = None
+        self._parts: dict[str, list[str]] | None = None
 
     @property
     def footing(self) -> frozenset[str]:
@@ -69,9 +72,12 @@ class Looking:
     def parts(self, group: str) -> Iterator[str]:
         """The parties that are a part of a group."""
         self.seen.add("parties.*.part_of")
-        for name, party in self._organisation.parties.items():
-            if party.part_of == group:
-                yield name
+        if self._parts is None:
+            self._parts = {}
+            for name, party in self._organisation.parties.items():
+                if party.part_of is not None:
+                    self._parts.setdefault(party.part_of, []).append(name)
+        yield from self._parts.get(group, ())
 
     def needs(self, who: str) -> Iterator[tuple[str, Need]]:
         """What a party or product cannot do without."""
@@ -101,8 +107,14 @@ class Looking:
         """Voting agreements in force that direct a party's votes in a body."""
         if self._organisation.agreements:
             self.seen.add("agreements.*.binds")
-        for name, agreement in self._organisation.agreements.items():
-            if party in agreement.binds and agreement.body in (None, body):
+        if self._bound is None:
+            self._bound = {}
+            for name, agreement in self._organisation.agreements.items():
+                for bound in agreement.binds:
+                    self._bound.setdefault(bound, []).append(name)
+        for name in self._bound.get(party, ()):
+            agreement = self._organisation.agreements[name]
+            if agreement.body in (None, body):
                 self.seen.add(f"agreements.{name}")
                 if agreement.status == "in force":
                     yield agreement
@@ -120,10 +132,14 @@ class Looking:
     def shares(self, share_class: str) -> Iterator[Holding]:
         """Who holds shares of a class."""
         self.seen.add("holdings.*.class")
-        for name, holding in self._organisation.holdings.items():
-            if holding.share_class == share_class and holding.shares is not None:
-                self.seen.add(f"holdings.{name}")
-                yield holding
+        if self._by_class is None:
+            self._by_class = {}
+            for name, holding in self._organisation.holdings.items():
+                if holding.share_class is not None and holding.shares is not None:
+                    self._by_class.setdefault(holding.share_class, []).append(name)
+        for name in self._by_class.get(share_class, ()):
+            self.seen.add(f"holdings.{name}")
+            yield self._organisation.holdings[name]
 
     def holdings(self, holder: str) -> Iterator[Holding]:
         """What a party holds of others."""

@@ -226,7 +226,9 @@ class Listening(Rules):
         return next(
             poll
             for poll in self.polls
-            if poll.rule is rule and (poll.seat, poll.subject) == (self.seat, self.subject)
+            if poll.rule == rule
+            and poll.path == self.places.get(id(rule), "")
+            and (poll.seat, poll.subject) == (self.seat, self.subject)
         )
 
 

@@ -163,6 +163,11 @@ class Ground:
 
     def take(self, position: Position, name: str) -> Position | None:
         """What follows if one decision takes effect next; None if it never can."""
+        following = self.taken(position, name)
+        return None if following is None else self.settle(following, name)
+
+    def taken(self, position: Position, name: str) -> Position | None:
+        """The same, but what can be carried is left as it was before."""
         days = completion(position, name)
         if days is None:
             return None
@@ -172,7 +177,7 @@ class Ground:
         except (KeyError, ValueError):
             return None
         taken = (*position.taken, Taken(name, position.able[name], vote, effect))
-        return self.settle(Position(organisation, effect, position.able, taken), name)
+        return Position(organisation, max(position.day, effect), position.able, taken)
 
     def enacted(self, organisation: Organisation, name: str) -> Organisation:
         """The organisation with a decision's effects, seats being filled by the coalition's own.
@@ -192,13 +197,13 @@ class Ground:
     def settle(self, position: Position, name: str | None = None) -> Position:
         """What can be carried now, and since when; what was just taken begins anew."""
         able = self.carriable(position.organisation, position.taken)
-        before = position.able
-        since = {n: before[n] if n in before and n != name else position.day for n in able}
-        return Position(position.organisation, position.day, since, position.taken)
+        return _settled(position, able, name)
 
     def walk(self, names: Iterable[str], goals: Iterable[Goal]) -> Position | None:
         """Take some decisions, each as soon as it can be; None if the goals are not reached."""
-        left, position, goals = list(names), self.start(), tuple(goals)
+        left, goals = list(names), tuple(goals)
+        able = [name for name in left if self.carries(self.begin, name)]
+        position = Position(self.begin, 0, dict.fromkeys(able, 0))
         while not self.reached(position, goals):
             due = [
                 (days[1], number)
@@ -208,11 +213,19 @@ class Ground:
             if not due:
                 return None
             number = min(due)[1]
-            following = self.take(position, left.pop(number))
+            name = left.pop(number)
+            following = self.taken(position, name)
             if following is None:
                 return None
-            position = following
+            able = [n for n in left if self.carries(following.organisation, n)]
+            position = _settled(following, able, name)
         return position
+
+
+def _settled(position: Position, able: Iterable[str], name: str | None) -> Position:
+    before = position.able
+    since = {n: before[n] if n in before and n != name else position.day for n in able}
+    return Position(position.organisation, position.day, since, position.taken)
 
 
 def won(game: Game, profile: list[int]) -> bool:

@@ -7,7 +7,7 @@ us, more once its seat is vacant, and most on our side; so it is one threshold g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Literal, TypeAlias
@@ -16,8 +16,8 @@ from kingmaker.engine.gates import Gate, Input, every, some
 from kingmaker.model import Ballot, Quorum, Vote
 from kingmaker.translate.voices import ALWAYS, NEVER, Voice
 
-Counted: TypeAlias = Callable[[Ballot, bool], Fraction]
-"""How much a ballot adds for each vote, by whether its voter is barred."""
+Counted: TypeAlias = Callable[[Ballot, bool], int]
+"""How much a ballot adds for each vote, by whether its voter is barred; in some whole unit."""
 
 Aim: TypeAlias = Literal["carry", "stop"]
 
@@ -65,7 +65,8 @@ def vote_gate(
         if aim == "carry":
             counted = some(1, counted, every(casting, tied, _someone(voices, idle[0], aim)))
         else:  # a tie is enough for the others unless the casting vote is with us
-            counted = some(1, tied, every(casting, counted))
+            nobody = _someone(voices, idle[0], aim)
+            counted = some(1, tied, nobody, every(casting, counted))
     if rule.quorum is None:
         return counted
     quorum = _quorum(rule.quorum, voices, size, idle[1], aim)
@@ -84,15 +85,16 @@ def _threshold(rule: Vote, voices: list[Voice], size: Fraction, idle: Ballot, ai
     if rule.of is None:
         return _number(share, voices, idle, aim)
     gate = _share(share, strict, rule.of, voices, size, idle, aim)
-    if not strict and (any(v.say.leaves is not None for v in voices) or not _base(voices)):
-        someone = _someone(voices, idle, aim)
-        return every(gate, someone) if aim == "carry" else some(1, gate, someone)
+    if not strict and aim == "carry":
+        return _both(gate, _someone(voices, idle, aim))
+    if not strict and (not share or not all(_sure(voice, idle) for voice in voices)):
+        return some(1, gate, _someone(voices, idle, aim))
     return gate
 
 
-def _base(voices: Iterable[Voice]) -> Fraction:
-    free = (v.weight * v.say.members for v in voices if not v.barred)
-    return sum(free, NOTHING)
+def _sure(voice: Voice, idle: Ballot) -> bool:
+    """Whether a voter is sure to be part of every base."""
+    return voice.say.leaves is None and (voice.say.ballot or idle) in ("for", "against")
 
 
 def _share(
@@ -101,21 +103,22 @@ def _share(
 ) -> Gate:  # fmt: skip
     """Votes for are more than, or at least, a share of a base."""
     in_base = _IN_BASE.get(of, ())
+    part, whole = share.numerator, share.denominator
 
-    def adds(ballot: Ballot, barred: bool) -> Fraction:
+    def adds(ballot: Ballot, barred: bool) -> int:
         if barred:
-            return -share if of == "entitled" else NOTHING
-        return Fraction(ballot == "for") - (share if ballot in in_base else NOTHING)
+            return -part if of == "entitled" else 0
+        return (whole if ballot == "for" else 0) - (part if ballot in in_base else 0)
 
-    constant = -share * size if of == "size" else NOTHING
+    constant = -part * size if of == "size" else NOTHING
     return _gate(voices, adds, constant, strict, idle, aim)
 
 
 def _number(votes: Fraction, voices: list[Voice], idle: Ballot, aim: Aim) -> Gate:
     """Votes for are at least so many, and at least some."""
 
-    def adds(ballot: Ballot, barred: bool) -> Fraction:
-        return Fraction(ballot == "for" and not barred)
+    def adds(ballot: Ballot, barred: bool) -> int:
+        return int(ballot == "for" and not barred)
 
     return _gate(voices, adds, -votes, not votes, idle, aim)
 
@@ -128,28 +131,42 @@ def _someone(voices: list[Voice], idle: Ballot, aim: Aim) -> Gate:
 def _cumulative(seats: int, win: int, voices: list[Voice], idle: Ballot, aim: Aim) -> Gate:
     """A number of seats won for certain, each voter's votes being spread as suits best.
 
-    Whole votes cannot be divided between candidates: with F of N votes cast, each of K candidates
-    gets at least ⌊F·M/K⌋, and that has to beat what the others can give to one more than they
-    would then have left. For large numbers it is the textbook's more than K/(M+1).
+    Whole votes cannot be divided between candidates: with F votes for and A against, each of K
+    candidates gets at least ⌊F·M/K⌋, and that has to beat what the others can give to one more
+    than they would then have left, ⌊A·M/(M-K+1)⌋. For large numbers it is the textbook's more
+    than K/(M+1).
     """
-    whole = all(v.weight.denominator == 1 for v in voices)
-    fixed = all(v.say.leaves is None for v in voices)
-    if not (whole and fixed and aim == "carry"):
+    voting = [voice for voice in voices if not voice.barred]
+    whole = all(voice.weight.denominator == 1 for voice in voting)
+    if not whole or any(voice.say.leaves is not None for voice in voting):
         return _share(Fraction(win, seats + 1), True, "cast", voices, NOTHING, idle, aim)
-    cast = NOTHING
-    for voice in voices:
-        ballot = _ballot(voice, idle, aim)
-        votes = voice.weight * voice.say.members
-        may = voice.say.joins is not None or voice.say.side == "ours"
-        cast += votes if not voice.barred and (may or ballot in ("for", "against")) else 0
-    all_cast = int(cast)
-    low, high = 0, all_cast + 1
-    while low < high:  # more votes never win less
-        votes = (low + high) // 2
-        ours = votes * seats // win
-        theirs = (all_cast - votes) * seats // (seats - win + 1)
-        low, high = (low, votes) if ours > theirs else (votes + 1, high)
-    return _number(Fraction(low), voices, idle, aim)
+    ours, open_, cast = 0, 0, {"for": 0, "against": 0, "abstain": 0, "absent": 0}
+    gains: list[tuple[Input, int]] = []
+    for voice in voting:
+        votes = int(voice.weight) * voice.say.members
+        if voice.say.side == "ours":
+            ours += votes
+        elif voice.say.joins is not None:
+            open_ += votes
+            gains.append((voice.say.joins, int(voice.weight)))
+        else:
+            cast[_ballot(voice, idle, aim)] += votes
+
+    def reached(joined: int) -> bool:
+        """Whether our aim is reached once so many open votes have joined us."""
+        for_us, left = ours + joined, open_ - joined
+        for_it, against = cast["for"], cast["against"]
+        if aim == "carry":
+            for_it, against = for_it + for_us, against + (left if idle == "against" else 0)
+            return for_it * seats // win > against * seats // (seats - win + 1)
+        for_it, against = for_it + (left if idle == "for" else 0), against + for_us
+        return for_it * seats // win <= against * seats // (seats - win + 1)
+
+    low, high = 0, open_ + 1
+    while low < high:  # more votes never reach less
+        middle = (low + high) // 2
+        low, high = (low, middle) if reached(middle) else (middle + 1, high)
+    return _least(-low, gains, strict=False)
 
 
 def _quorum(quorum: Quorum, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim) -> Gate:
@@ -157,17 +174,18 @@ def _quorum(quorum: Quorum, voices: list[Voice], size: Fraction, idle: Ballot, a
     share = quorum.more_than if quorum.more_than is not None else quorum.at_least or NOTHING
     strict = quorum.more_than is not None
     dynamic = quorum.of in ("in_office", "outstanding", "entitled")
+    part, whole = share.numerator, share.denominator
 
-    def adds(ballot: Ballot, barred: bool) -> Fraction:
+    def adds(ballot: Ballot, barred: bool) -> int:
         if barred:
             there = quorum.excluded_count and ballot != "absent"
             counts = dynamic and quorum.of == "entitled"
         else:
             there = ballot in quorum.counting
             counts = dynamic
-        return Fraction(there) - (share if counts else NOTHING)
+        return (whole if there else 0) - (part if counts else 0)
 
-    constant = {None: -share, "size": -share * size}.get(quorum.of, NOTHING)
+    constant = {None: Fraction(-part), "size": -part * size}.get(quorum.of, NOTHING)
     return _gate(voices, adds, constant, strict, idle, aim, quorum=True)
 
 
@@ -188,42 +206,41 @@ def _gate(
     """
     sign = 1 if aim == "carry" else -1
     on_our_side: Ballot = "for" if aim == "carry" else "absent" if quorum else "against"
-    total = sign * constant
-    gains: dict[int, tuple[Input, Fraction]] = {}
+    unit = lcm(constant.denominator, *(voice.weight.denominator for voice in voices))
+    total = sign * int(constant * unit)
+    gains: dict[int, tuple[Input, int]] = {}
 
-    def gain(source: Input, amount: Fraction) -> None:
+    def gain(source: Input, amount: int) -> None:
         key = source if isinstance(source, int) else -id(source)
-        before = gains[key][1] if key in gains else NOTHING
-        gains[key] = source, before + amount
+        gains[key] = source, (gains[key][1] if key in gains else 0) + amount
 
     for voice in voices:
-        say, weight = voice.say, sign * voice.weight
-        against = weight * adds(_ballot(voice, idle, aim), voice.barred)
+        say = voice.say
+        weight = sign * voice.weight.numerator * (unit // voice.weight.denominator)
         ours = weight * adds(on_our_side, voice.barred)
-        stands = {"ours": ours, "theirs": against, "vacant": NOTHING}[say.side]
+        stands = 0
+        if say.side == "ours":
+            stands = ours
+        elif say.side == "theirs":
+            stands = weight * adds(_ballot(voice, idle, aim), voice.barred)
         total += stands * say.members
         if say.leaves is not None and stands < 0:
             gain(say.leaves, -stands)
-            stands = NOTHING
+            stands = 0
         if say.joins is not None and ours > stands:
             gain(say.joins, ours - stands)
-    if aim == "stop":
-        strict = not strict
-    return _whole(total, list(gains.values()), strict)
+    return _least(total, list(gains.values()), strict if aim == "carry" else not strict)
 
 
-def _whole(total: Fraction, gains: list[tuple[Input, Fraction]], strict: bool) -> Gate:
+def _least(total: int, gains: list[tuple[Input, int]], strict: bool) -> Gate:
     """A gate in the smallest whole numbers that say the same."""
-    unit = lcm(total.denominator, *(amount.denominator for _, amount in gains))
-    weights = [(source, int(amount * unit)) for source, amount in gains]
-    quota = int(strict) - int(total * unit)
-    common = gcd(*(weight for _, weight in weights)) or 1
-    quota = -(-quota // common)
+    common = gcd(*(weight for _, weight in gains)) or 1
+    quota = -((total - int(strict)) // common)
     if quota <= 0:
         return ALWAYS
-    if not weights:
+    if not gains:
         return NEVER
-    return Gate(quota, tuple((source, weight // common) for source, weight in weights))
+    return Gate(quota, tuple((source, weight // common) for source, weight in gains))
 
 
 def _both(one: Gate, other: Gate) -> Gate:
