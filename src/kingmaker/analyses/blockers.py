@@ -5,6 +5,7 @@ from __future__ import annotations
 from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.coalitions import Coalition, coalitions, counted, extremes
+from kingmaker.analyses.taken import given, taken
 from kingmaker.engine.minimal import minimal_blocking
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
@@ -50,5 +51,6 @@ def blockers(
                 empty="Nobody need stop it: as things stand it cannot be taken.",
             ),
             *counted(minimal, limit, "minimal blocking coalitions"),
+            *given(organisation, taken(organisation, decision, voting.players)),
         ),
     )

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, question
+from kingmaker.analyses.taken import given, taken
 from kingmaker.engine.counting import swings
 from kingmaker.engine.indices import dictator, vetoers
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.stakes import STAKES, stakes
 
-STANDINGS = ("decides alone", "has a veto", "can tip the vote", "vote never counts", "has no vote")
+STANDINGS = (
+    "decides alone", "has a veto", "can tip the vote", "vote never counts", "vote taken as given",
+    "has no vote",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,12 @@ def standing(
             found[player.name] = STANDINGS[1]
         else:
             found[player.name] = STANDINGS[2] if tips else STANDINGS[3]
+    ballots = taken(organisation, decision, voting.players)
+    found.update(dict.fromkeys(ballots, STANDINGS[4]))
     interested = set(organisation.parties) if everyone else stakes(organisation)
     for party in organisation.parties:
         if party in interested:
-            found.setdefault(party, STANDINGS[4])
+            found.setdefault(party, STANDINGS[5])
     ordered = sorted(found.items(), key=lambda item: STANDINGS.index(item[1]))
     notes: list[str] = []
     if not voting.game.wins(voting.game.sizes):
@@ -72,6 +78,7 @@ def standing(
     if left := len(set(organisation.parties) - set(found)):
         who = "One more party has" if left == 1 else f"{left} more parties have"
         notes.append(f"{who} no vote and no stake that is written down; --everyone lists them.")
+    notes += given(organisation, ballots)
     return Answer(
         question=f"Who can tip “{organisation.label(decision)}”, and whose vote never counts?",
         rows=tuple(Standing(party, what) for party, what in ordered),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.coalitions import Coalition, coalitions, counted, extremes
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.analyses.taken import given, taken
+from kingmaker.engine.minimal import Minimal, minimal_winning
 from kingmaker.model import Organisation
-from kingmaker.translate.decisions import decision_game
+from kingmaker.translate.decisions import DecisionGame, decision_game
 
 
 @question("Who can decide {decision}?")
@@ -29,7 +30,8 @@ def winners(
     -------
     Answer of Coalition
         The smallest first. A coalition wins whatever the others do, staying away included.
-        No rows: the decision cannot be taken at all.
+        No rows: the decision cannot be taken at all. Its part ``possibly``, if that makes a
+        difference: who can decide if the others stay away.
 
     Raises
     ------
@@ -56,5 +58,34 @@ def winners(
                 empty="It is taken without anybody's vote or consent.",
             ),
             *counted(minimal, limit, "minimal winning coalitions"),
+            *given(organisation, taken(organisation, decision, voting.players)),
+        ),
+        parts=_possibly(organisation, decision, voting, minimal, limit),
+    )
+
+
+def _possibly(
+    organisation: Organisation, decision: str, voting: DecisionGame, certain: Minimal, limit: int
+) -> tuple[Answer[Coalition], ...]:
+    """Who can decide if nobody opposes them, unless that is who decides for certain."""
+    unopposed = decision_game(organisation, decision, unopposed=True)
+    same = unopposed.players == voting.players
+    if same and unopposed.game == voting.game:
+        return ()
+    minimal = minimal_winning(unopposed.game)
+    # who decides whatever the others do, does so if they stay away; so if there are as many
+    # minimal coalitions of every size, they are the same ones
+    if same and minimal.count() == certain.count():
+        return ()
+    return (
+        Answer(
+            name="possibly",
+            question="Who can decide if the others stay away, though not for certain?",
+            rows=coalitions(minimal, unopposed.players, limit),
+            row=Coalition,
+            method="The same, with everybody else absent. Those above decide for certain: "
+            "whatever the others do, vote against, abstain, or stay away to break the quorum.",
+            footing=unopposed.footing,
+            notes=counted(minimal, limit, "coalitions that decide if the others stay away"),
         ),
     )

@@ -11,8 +11,8 @@ from cyclopts import Parameter as Option
 
 from kingmaker.faces.changed import changed
 from kingmaker.faces.waiting import waiting
+from kingmaker.files import Case, load, starter
 from kingmaker.files import examples as shipped
-from kingmaker.files import load, starter
 from kingmaker.files import schema as case_schema
 
 Shell: TypeAlias = Literal["bash", "zsh", "fish"]
@@ -20,6 +20,8 @@ Shell: TypeAlias = Literal["bash", "zsh", "fish"]
 
 def check(case: str) -> None:
     """Say everything that is wrong with a case file, and where; or that nothing is.
+
+    Warnings follow: what is right as a file and may not do what its author expects.
 
     Parameters
     ----------
@@ -36,6 +38,19 @@ def check(case: str) -> None:
     for number, one in ((len(read.worlds), "world"), (len(read.contested), "disputed value")):
         counts += [f"{number} {one}{'' if number == 1 else 's'}"] if number else []
     sys.stdout.write(f"{read.file}: no problems. {', '.join(counts)}.\n")
+    _warn(read)
+
+
+def _warn(read: Case) -> None:
+    """Say what a reader may not expect, place by place, and what was not looked into."""
+    from kingmaker.analyses.warnings import warnings
+
+    with waiting():
+        found = warnings(read)
+    for row in found.rows:
+        place = read.place(tuple(row.path.split("."))).word
+        sys.stdout.write(f"{place}: warning: {row.trouble}; {row.way_out}\n")
+    sys.stdout.write("".join(f"{note}\n" for note in found.notes))
 
 
 _ONE = {
