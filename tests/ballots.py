@@ -4,13 +4,18 @@ The plain twins of the translation, written from the definitions in the referenc
 can take a decision if it passes when all of it vote for, *whatever the others do*. Every
 ballot of the others is tried. What works is the greatest set that keeps itself going.
 
-One who acts is a *unit*: ``("ann", 0)`` is a person, an organisation or a bloc, and
-``("staff", 2)`` the third of those members of a group who act one by one.
+In each vote everyone may do something else, so a rule is a matter of its votes one by one. Three
+things are matters of definition. Of several routes (`any_of`, `some_of`) a coalition has to be
+sure of one, or of so many. `unless` is the other side of the rule in it: the others, all for that
+rule, cannot be sure to carry it whatever the coalition does; whoever is taken to vote for the
+decision is against that rule. And whoever is directed by a rule votes for if the coalition is
+sure to have it met, and is otherwise one of the others.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import product
 from typing import TypeAlias
 
 from kingmaker.model import (
@@ -19,185 +24,144 @@ from kingmaker.model import (
     AnyOf,
     AnySupply,
     Approval,
-    Body,
+    Automatic,
     Consent,
+    NoObjection,
     Organisation,
     PeopleOf,
     Rule,
     SomeOf,
     SomeSupplies,
     Supply,
-    Threshold,
+    Unless,
     Vote,
 )
+from tallies import BALLOTS, Coalition, Matter, Unit, carried, coalitions, groups, holders, units
 
-Unit: TypeAlias = tuple[str, int]
-Coalition: TypeAlias = frozenset[Unit]
-BALLOTS = ("for", "against", "abstain", "absent")
-
-
-def coalitions(units: Iterable[Unit]) -> Iterator[Coalition]:
-    """Every coalition of some units."""
-    listed = list(units)
-    for size in range(len(listed) + 1):
-        yield from map(frozenset, combinations(listed, size))
+__all__ = [
+    "Coalition", "Stays", "Unit", "asked", "coalitions", "decides", "goes_on",
+    "holders", "stopped", "sure",
+]  # fmt: skip
+TURNED = {"for": "against", "against": "for", "abstain": "abstain", "absent": "absent"}
 
 
-def heads(organisation: Organisation, party: str) -> int:
-    """How many people a party is: a part without a count is what the others leave of the group."""
-    entry = organisation.parties[party]
-    if entry.kind != "group":
-        return 1
-    if entry.count is not None:
-        return entry.count
-    parts = parts_of(organisation, party)
-    if parts or entry.part_of is None:
-        return sum(heads(organisation, part) for part in parts) or 1
-    others = [part for part in parts_of(organisation, entry.part_of) if part != party]
-    return heads(organisation, entry.part_of) - sum(heads(organisation, o) for o in others)
+def stance(matter: Matter, unit: Unit, body: str, those: Coalition) -> str | None:
+    """What somebody does about a decision: ``ours``, a ballot that is given, or anything."""
+    organisation, party = matter.organisation, unit[0]
+    for name in groups(organisation, party):
+        if name in organisation.ballots:
+            return organisation.ballots[name]
+    rule = organisation.parties[party].votes_by
+    for agreement in organisation.agreements.values():
+        in_force = agreement.status == "in force" and agreement.body in (None, body)
+        rule = agreement.votes_as if in_force and party in agreement.binds else rule
+    if rule is None:
+        return "ours" if unit in those else None
+    return "ours" if sure(Matter(organisation, matter.unopposed), rule, those) else None
 
 
-def parts_of(organisation: Organisation, group: str) -> list[str]:
-    return [name for name, party in organisation.parties.items() if party.part_of == group]
+def stances(matter: Matter, vote: Vote, those: Coalition) -> dict[Unit, str | None]:
+    """What everyone does who matters to a vote."""
+    chair = matter.sits(vote.casting_vote)[0] if vote.casting_vote else None
+    there = {*matter.votes(vote), *([chair] if chair else [])}
+    return {unit: stance(matter, unit, vote.vote, those) for unit in sorted(there)}
 
 
-def units(organisation: Organisation, party: str) -> dict[Unit, int]:
-    """Who acts for a party, and how many people each of them is."""
-    entry = organisation.parties[party]
-    people = heads(organisation, party)
-    if entry.kind != "group" or entry.acts == "bloc":
-        return {(party, 0): people}
-    found: dict[Unit, int] = {}
-    for part in parts_of(organisation, party):
-        found |= units(organisation, part)
-    rest = people - sum(found.values())
-    return found | {(party, number): 1 for number in range(rest)}
+def every_ballot(
+    fixed: Mapping[Unit, str], free: list[Unit], ballots: Iterable[str] = BALLOTS
+) -> Iterator[Mapping[Unit, str]]:
+    """All that some may do while the others do what they do."""
+    for told in product(ballots, repeat=len(free)):
+        yield {**fixed, **dict(zip(free, told, strict=True))}
 
 
-def holders(organisation: Organisation, body: Body) -> dict[Unit, int]:
-    """The votes of everyone who is on a body."""
-    found: dict[Unit, int] = {}
-    for party, votes in body.voters.items():
-        for unit, people in units(organisation, party).items():
-            found[unit] = found.get(unit, 0) + votes * people
-    for seat in body.seats.values():
-        if seat.holder is not None:
-            found[seat.holder, 0] = found.get((seat.holder, 0), 0) + seat.votes
-    return found
-
-
-def barred(organisation: Organisation, vote: Vote, subject: str | None) -> set[str]:
-    """Who may not vote: those named, whoever holds the seat it is about, and all their parts."""
-    found = {name for name in vote.exclude if name != "subject"}
-    if "subject" in vote.exclude and subject is not None:
-        name, _, seat = subject.partition(".")
-        seats = organisation.bodies[name].seats
-        found |= {seats[s].holder or "" for s in ([seat] if seat else seats)}
-    return {name for name in organisation.parties if found & set(groups(organisation, name))}
-
-
-def groups(organisation: Organisation, party: str | None) -> Iterator[str]:
-    """A party, the group it is a part of, and so on."""
-    while party is not None:
-        yield party
-        party = organisation.parties[party].part_of
-
-
-def authorised(body: Body, all_votes: int) -> int:
-    """Votes of all seats there may be: a seat not listed has one."""
-    if not body.seats:
-        return body.size or all_votes
-    listed = sum(seat.votes for seat in body.seats.values())
-    return listed + max(0, (body.size or 0) - len(body.seats))
-
-
-def carried(
-    organisation: Organisation, vote: Vote, subject: str | None, ballots: Mapping[Unit, str]
-) -> bool:
-    """Whether a motion passes on these ballots."""
-    body = organisation.bodies[vote.vote]
-    everyone = holders(organisation, body)
-    out = barred(organisation, vote, subject)
-    may = {unit: votes for unit, votes in everyone.items() if unit[0] not in out}
-    cast = dict.fromkeys(BALLOTS, 0)
-    for unit, votes in may.items():
-        cast[ballots[unit]] += votes
-    here = cast["for"] + cast["against"] + cast["abstain"]
-    bases = {
-        "cast": cast["for"] + cast["against"],
-        "present": here,
-        "in_office": sum(may.values()),
-        "outstanding": sum(may.values()),
-        "entitled": sum(everyone.values()),
-        "size": authorised(body, sum(everyone.values())),
-    }
-    if not reaches(vote, cast["for"], bases):
-        return False
-    if vote.quorum is None:
-        return True
-    if vote.quorum.excluded_count:
-        here += sum(
-            votes
-            for unit, votes in everyone.items()
-            if unit[0] in out and ballots[unit] != "absent"
-        )
-    return reaches(vote.quorum, here, bases)
-
-
-def reaches(threshold: Threshold, votes: int, bases: Mapping[str, int]) -> bool:
-    """Whether so many votes are enough; nothing passes without any."""
-    share = threshold.at_least if threshold.more_than is None else threshold.more_than
-    needed = (share or Fraction()) * (1 if threshold.of is None else bases[threshold.of])
-    return votes > 0 and (votes >= needed if threshold.more_than is None else votes > needed)
-
-
-def sure(organisation: Organisation, rule: Rule, subject: str | None, those: Coalition) -> bool:
-    """Whether a coalition can carry a rule, whatever the others do.
-
-    Of several routes it has to choose one, and to be sure of that.
-    """
-
-    def again(inner: Rule) -> bool:
-        return sure(organisation, inner, subject, those)
-
+def sure(matter: Matter, rule: Rule, those: Coalition) -> bool:
+    """Whether a coalition can carry a rule, whatever the others do."""
     match rule:
         case str():
-            return again(organisation.rules[rule])
+            return sure(matter, matter.organisation.rules[rule], those)
         case Vote():
-            on_it = holders(organisation, organisation.bodies[rule.vote])
-            others = [unit for unit in on_it if unit not in those]
-            return all(
-                carried(
-                    organisation,
-                    rule,
-                    subject,
-                    dict.fromkeys(on_it, "for") | dict(zip(others, ballots, strict=True)),
-                )
-                for ballots in product(BALLOTS, repeat=len(others))
-            )
+            stand = stances(matter, rule, those)
+            fixed = {u: "for" if told == "ours" else told for u, told in stand.items() if told}
+            free = [unit for unit, told in stand.items() if told is None]
+            worst = ("absent",) if matter.unopposed else BALLOTS
+            return all(carried(matter, rule, b) for b in every_ballot(fixed, free, worst))
         case Consent():
-            return all(agrees(organisation, name, those) for name in rule.consent)
+            return all(says(matter, n, those) in ("ours", "for") for n in rule.consent)
+        case NoObjection():
+            return all(silent(matter, name, those) for name in rule.no_objection)
+        case Unless():
+            return stopped(matter, rule.unless, those)
+        case Automatic():
+            return True
         case Approval():
-            return decides(organisation, rule.decision, those)
+            return all(sure(*inner, those) for inner in asked(matter, rule.decision))
         case AllOf():
-            return all(again(inner) for inner in rule.all_of)
+            return all(sure(matter, inner, those) for inner in rule.all_of)
         case AnyOf():
-            return any(again(inner) for inner in rule.any_of)
+            return any(sure(matter, inner, those) for inner in rule.any_of)
         case SomeOf():
-            return sum(again(inner) for inner in rule.some_of) >= rule.at_least
+            return sum(sure(matter, inner, those) for inner in rule.some_of) >= rule.at_least
 
 
-def agrees(organisation: Organisation, name: str, those: Coalition) -> bool:
-    """Whether one whose consent is asked is of the coalition; a vacant seat never is."""
-    body, _, seat = name.partition(".")
-    party = organisation.bodies[body].seats[seat].holder if seat else name
-    return (party, 0) in those
+def stopped(matter: Matter, rule: Rule, those: Coalition) -> bool:
+    """Whether the others, all for a rule, cannot be sure to carry it against a coalition."""
+    match rule:
+        case str():
+            return stopped(matter, matter.organisation.rules[rule], those)
+        case Vote():
+            idle = "absent" if matter.unopposed else "for"
+            stand = stances(matter, rule, those)
+            told = {u: TURNED[b] if b else idle for u, b in stand.items() if b != "ours"}
+            free = [unit for unit, b in stand.items() if b == "ours"]
+            return not all(carried(matter, rule, b) for b in every_ballot(told, free))
+        case Consent():
+            return any(silent(matter, name, those) for name in rule.consent)
+        case NoObjection():
+            return any(says(matter, n, those) in ("ours", "for") for n in rule.no_objection)
+        case Unless():
+            return sure(matter, rule.unless, those)
+        case Automatic():
+            return False
+        case Approval():
+            return any(stopped(*inner, those) for inner in asked(matter, rule.decision))
+        case AllOf():
+            return any(stopped(matter, inner, those) for inner in rule.all_of)
+        case AnyOf():
+            return all(stopped(matter, inner, those) for inner in rule.any_of)
+        case SomeOf():
+            left = sum(not stopped(matter, inner, those) for inner in rule.some_of)
+            return left < rule.at_least
 
 
-def decides(organisation: Organisation, decision: str, those: Coalition) -> bool:
+def says(matter: Matter, name: str, those: Coalition) -> str | None:
+    """Where one stands whose consent is asked; a vacant seat is ``vacant``."""
+    unit, body = matter.sits(name)
+    return "vacant" if unit is None else stance(matter, unit, body, those)
+
+
+def silent(matter: Matter, name: str, those: Coalition) -> bool:
+    """Whether one for certain does not object to a decision, nor consent to what is against it."""
+    said = says(matter, name, those)
+    return said != "against" and (said is not None or matter.unopposed)
+
+
+def asked(matter: Matter, name: str) -> list[tuple[Matter, Rule]]:
+    """The rules that a decision takes: that by which it is taken, and who has to propose it."""
+    what, _, seat = name.partition(":")
+    entry = matter.organisation.decisions[what]
+    place = seat or matter.seat
+    subject = entry.subject or ("$seat" if entry.for_each else None)
+    about = replace(matter, seat=place, subject=place if subject == "$seat" else subject)
+    return [(about, rule) for rule in (entry.rule, entry.proposed_by) if rule is not None]
+
+
+def decides(
+    organisation: Organisation, decision: str, those: Coalition, *, unopposed: bool = False
+) -> bool:
     """Whether a coalition can take a decision."""
-    entry = organisation.decisions[decision]
-    return sure(organisation, entry.rule, entry.subject, those)
+    matter = Matter(organisation, unopposed)
+    return all(sure(about, rule, those) for about, rule in asked(matter, decision))
 
 
 Stays: TypeAlias = Callable[[Unit, str], bool]

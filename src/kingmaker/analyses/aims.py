@@ -66,6 +66,9 @@ def members_of(organisation: Organisation, coalition: CoalitionSaid) -> dict[str
             raise UnknownName(f"{name!r} is one; name it alone")
         if number is not None and party.count is not None and number > party.count:
             raise UnknownName(f"there are {party.count:,} of {name!r}, and not {number:,}")
+        parts = [p for p, entry in organisation.parties.items() if entry.part_of == name]
+        if number is not None and parts:
+            raise UnknownName(f"{name!r} has parts; name some of them: {', '.join(parts)}")
         members[name] = number
     if not members:
         raise UnknownName("a coalition has somebody in it: give names, such as ann,bob,staff=385")

@@ -114,6 +114,10 @@ class Question(Generic[A]):
         if isinstance(of, Organisation):
             if self.about_case:
                 raise TypeError(f"{self.name} is asked of a case, with its claims")
+            if world or changes or as_of or known_on:
+                raise TypeError("an organisation is as it is; ask a case for another view of it")
+            if assume:
+                of = of.model_copy(update={"ballots": {**of.ballots, **assume}})
             return self._ask(of, None, of, *args, **kwargs)
         case = seen(of, world, changes, as_of, known_on, assume)
         return self._ask(case if self.about_case else case.organisation, case, case.organisation,

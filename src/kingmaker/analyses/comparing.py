@@ -24,8 +24,9 @@ def difference(before: Answer[Any], after: Answer[Any]) -> str:
     told = _table(before, after)
     told += [
         f"{part.name}: {_counted(part, later)}"
-        for part, later in zip(before.parts, after.parts, strict=False)
-        if part.rows != later.rows
+        for part in before.parts
+        for later in after.parts
+        if part.name == later.name and part.rows != later.rows
     ]
     return "; ".join(told)
 

@@ -96,6 +96,25 @@ def campaign(
     return board.campaign(goals)
 
 
+@dataclass(frozen=True, slots=True)
+class _Switch:
+    """A change to how votes are counted.
+
+    Attributes
+    ----------
+    once : tuple of str
+        The atom that says that it has come about.
+    effects : tuple of Effect
+        What it changes.
+    by : tuple of str
+        The single decisions that bring it about.
+    """
+
+    once: Atom
+    effects: tuple[Effect, ...]
+    by: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class HeldSides:
     """Where everyone stands while a coalition acts: on its side or not; seats may change."""
@@ -239,43 +258,61 @@ class _Board:
     def _variants(self) -> Iterator[tuple[Organisation, tuple[int, ...]]]:
         """The organisation with its rules and shares as decisions may have changed them."""
         yield self.organisation, ()
-        switches: list[tuple[str, list[Effect]]] = []
-        for name in every_instance(self.organisation):
-            effects = [
-                e for e in self._decision(name).effects if e.kind in ("set", "transfer", "issue")
-            ]
-            if effects:
-                switches.append((name, effects))
-                if any(effect.kind != "set" for effect in effects):
-                    self.open_ended.add(name)
-        counting = self._flags_that_count()
-        all_of = [*switches, *counting]
-        few = len(all_of) <= MOST_SWITCHES
+        switches = [*self._switches(), *self._switches_of_seats()]
+        few = len(switches) <= MOST_SWITCHES
         if not few or _overlap(switches):
-            self.open_ended.update(name for name, _ in switches)
-        sizes = range(1, len(all_of) + 1) if few else (1, len(all_of))
+            self.open_ended.update(name for switch in switches for name in switch.by)
+        sizes = range(1, len(switches) + 1) if few else (1, len(switches))
         for size in sizes:
-            for chosen in combinations(all_of, size):
+            for chosen in combinations(switches, size):
                 organisation = self.organisation
                 try:
-                    for _, effects in chosen:
-                        for effect in effects:
+                    for switch in chosen:
+                        for effect in switch.effects:
                             organisation = changed(organisation, effect)
                 except (KeyError, ValueError):
                     continue
-                told = tuple(
-                    self.atom("flag", n[5:]) if n.startswith("flag ") else self.atom("done", n)
-                    for n, _ in chosen
-                )
-                yield organisation, told
+                yield organisation, tuple(self.atom(*switch.once) for switch in chosen)
 
-    def _flags_that_count(self) -> Iterator[tuple[str, list[Effect]]]:
-        """Flags on which it depends whether a seat has its votes."""
+    def _switches(self) -> Iterator[_Switch]:
+        """Decisions that change rules or shares."""
+        for name in every_instance(self.organisation):
+            effects = tuple(
+                e for e in self._decision(name).effects if e.kind in ("set", "transfer", "issue")
+            )
+            if effects:
+                yield _Switch(("done", name), effects, (name,))
+                if any(effect.kind != "set" for effect in effects):
+                    self.open_ended.add(name)
+
+    def _switches_of_seats(self) -> Iterator[_Switch]:
+        """What decides whether a seat has its votes, turned round."""
+        found: dict[Atom, tuple[Effect, ...]] = {}
         for body in self.organisation.bodies.values():
             for held in body.seats.values():
-                flag = held.counts.flag if held.counts is not None else None
-                if flag and not self.organisation.flags[flag].raised:
-                    yield f"flag {flag}", [Effect.model_validate({"flag": flag})]
+                if held.counts is None:
+                    continue
+                flag = held.counts.flag or held.counts.not_flag
+                place = held.counts.vacant or held.counts.held
+                if flag is not None and self.organisation.flags[flag].raised:
+                    found["no flag", flag] = (Effect.model_validate({"clear": flag}),)
+                elif flag is not None:
+                    found["flag", flag] = (Effect.model_validate({"flag": flag}),)
+                elif place is not None:
+                    if holder_of(self.organisation, place) is None:
+                        somebody = next(iter(self.organisation.parties))
+                        effect = {"fill": place, "with": somebody}
+                        found["held", place] = (Effect.model_validate(effect),)
+                    else:
+                        found["vacant", place] = (Effect.model_validate({"vacate": place}),)
+        for atom, effects in found.items():
+            by = tuple(
+                name
+                for name in every_instance(self.organisation)
+                if any(atom in self._gains(e, name) for e in self._decision(name).effects)
+            )
+            if by:
+                yield _Switch(atom, effects, by)
 
     def _move(
         self, organisation: Organisation, rules: Rules, name: str, needs: tuple[int, ...]
@@ -340,9 +377,7 @@ class _Board:
 
     def _same(self, place: str) -> bool:
         """Whether a seat is held by whoever held it on the first day."""
-        body, _, seat = place.partition(".")
-        before, now = self.first.bodies[body], self.organisation.bodies[body]
-        return before.seats[seat].holder == now.seats[seat].holder
+        return holder_of(self.first, place) == holder_of(self.organisation, place)
 
 
 def majority_of(body: str) -> Vote:
@@ -369,12 +404,18 @@ def _as_good(move: Move, other: Move) -> bool:
     )
 
 
-def _overlap(switches: list[tuple[str, list[Effect]]]) -> bool:
+def _overlap(switches: list[_Switch]) -> bool:
     """Whether two changes are of the same value, so that their order matters."""
-    paths = [path.split(".") for _, effects in switches for e in effects for path in e.sets or ()]
+    paths = [p.split(".") for switch in switches for e in switch.effects for p in e.sets or ()]
     return any(
         one[: len(other)] == other
         for i, one in enumerate(paths)
         for j, other in enumerate(paths)
         if i != j
     )
+
+
+def holder_of(organisation: Organisation, place: str) -> str | None:
+    """Who is in a seat."""
+    body, _, seat = place.partition(".")
+    return organisation.bodies[body].seats[seat].holder

@@ -30,6 +30,10 @@ MOST_POSITIONS = 1_500
 """Positions of a race that are looked at before it is given up."""
 
 
+LONGEST = 40
+"""Steps of both sides that are followed."""
+
+
 class Unsettled(Exception):
     """A race was given up: there were more positions than are looked at."""
 
@@ -176,10 +180,10 @@ class Race:
         if self._lost(point):
             return Outcome(None, point.line)
         self.looked += 1
-        if self.looked > self.most:
+        if self.looked > self.most or len(point.line) > LONGEST:
             raise Unsettled
         key = self._key(point)
-        if key in path:  # round in a circle: no way on
+        if key in path:  # as it was before, and later: nothing is gained
             return Outcome(None, point.line)
         best = Outcome(None, point.line)
         due = sorted(
@@ -262,9 +266,8 @@ class Race:
         taken = tuple(moved.step for moved in point.line)
         return (
             *fingerprint(point.organisation, taken),
-            point.day,
-            tuple(sorted(point.ours.items())),
-            tuple(sorted(point.theirs.items())),
+            tuple(sorted((name, point.day - day) for name, day in point.ours.items())),
+            tuple(sorted((name, point.day - day) for name, day in point.theirs.items())),
         )
 
 

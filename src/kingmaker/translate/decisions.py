@@ -203,14 +203,23 @@ class Rules:
         voices = list(self._voices(rule, body))
         size = _size(body, rule, voices)
         casting = None
-        if rule.casting_vote is not None:
-            casting = self.consents(rule.casting_vote, aim)
+        if rule.casting_vote is not None and self._may_cast(rule):
+            casting = self.consents(rule.casting_vote, aim, rule.vote)
         return vote_gate(rule, voices, size, casting, self.sides.idle(aim), aim)
 
-    def consents(self, name: str, aim: Aim = "carry") -> Gate:
+    def _may_cast(self, rule: Vote) -> bool:
+        """Whether the holder of the casting vote is there and may vote on this matter."""
+        name = rule.casting_vote or ""
+        name = (self.seat or name) if name == EACH else name
+        if "." not in name:
+            return name not in self._barred(rule)
+        body, _, seat = name.partition(".")
+        return self.looking.body(body).seats[seat].holder not in self._barred(rule)
+
+    def consents(self, name: str, aim: Aim = "carry", body: str = "") -> Gate:
         """One agrees; or, to stop what it could agree to, does not. A vacant seat never agrees."""
         name = (self.seat or name) if name == EACH else name
-        say = self._seated(name)[0] if "." in name else self._stands(name, "")[0]
+        say = self._seated(name)[0] if "." in name else self._stands(name, body)[0]
         if say is None:
             return NEVER if aim == "carry" else ALWAYS
         return _agrees(say, self.sides.idle(aim)[0], aim)

@@ -15,7 +15,7 @@ from itertools import count
 from kingmaker.engine.gates import Game
 from kingmaker.engine.quests import Move
 from kingmaker.model import Condition, Decision, Goal, Organisation, Party, changed, seats_of
-from kingmaker.translate.campaigns import Members, majority_of, ousted
+from kingmaker.translate.campaigns import Members, holder_of, majority_of, ousted
 from kingmaker.translate.conditions import all_met
 from kingmaker.translate.decisions import DecisionGame, OpenSides, Rules, finished
 from kingmaker.translate.instances import every_instance
@@ -154,8 +154,9 @@ class Ground:
                     for place in seats_of(now, goal.of)
                 )
             case "oust":
-                places = ousted(self.begin, goal)
-                return all(holder(now, place) != holder(self.begin, place) for place in places)
+                begin = self.begin
+                places = [p for p in ousted(begin, goal) if holder_of(begin, p) is not None]
+                return all(holder_of(now, p) != holder_of(begin, p) for p in places)
             case "flag":
                 return now.flags[goal.of].raised
             case _:
@@ -242,12 +243,6 @@ def conditions(decision: Decision) -> tuple[Condition, ...]:
     return (*decision.requires, Condition.model_validate({word: "$seat"}))
 
 
-def holder(organisation: Organisation, place: str) -> str | None:
-    """Who is in a seat."""
-    body, _, seat = place.partition(".")
-    return organisation.bodies[body].seats[seat].holder
-
-
 def completion(position: Position, name: str) -> tuple[int, int] | None:
     """The day of the vote and that of the effect, if a decision takes effect next.
 
@@ -295,15 +290,15 @@ def fingerprint(organisation: Organisation, taken: tuple[Taken, ...]) -> tuple[o
     )
     flags = tuple(flag.raised for flag in organisation.flags.values())
     shares = tuple((h.holder, h.share_class, h.shares) for h in organisation.holdings.values())
-    set_by = tuple(
+    set_by = dict.fromkeys(  # of each decision that sets something, only its last time matters
         step.decision
-        for step in taken
+        for step in reversed(taken)
         if any(
             e.kind == "set"
             for e in organisation.decisions[step.decision.partition(":")[0]].effects
         )
     )
-    return seats, flags, shares, set_by
+    return seats, flags, shares, tuple(set_by)
 
 
 @dataclass(frozen=True, slots=True)

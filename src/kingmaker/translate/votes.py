@@ -87,14 +87,16 @@ def _threshold(rule: Vote, voices: list[Voice], size: Fraction, idle: Ballot, ai
     gate = _share(share, strict, rule.of, voices, size, idle, aim)
     if not strict and aim == "carry":
         return _both(gate, _someone(voices, idle, aim))
-    if not strict and (not share or not all(_sure(voice, idle) for voice in voices)):
+    if not strict and (not share or not _sure(voices, idle)):
         return some(1, gate, _someone(voices, idle, aim))
     return gate
 
 
-def _sure(voice: Voice, idle: Ballot) -> bool:
-    """Whether a voter is sure to be part of every base."""
-    return voice.say.leaves is None and (voice.say.ballot or idle) in ("for", "against")
+def _sure(voices: list[Voice], idle: Ballot) -> bool:
+    """Whether votes are sure to be cast, and by the same voters in every state."""
+    there = [voice for voice in voices if not voice.barred and voice.weight * voice.say.members]
+    ballots = ((v.say.ballot or idle) in ("for", "against") for v in there)
+    return bool(there) and all(ballots) and all(v.say.leaves is None for v in there)
 
 
 def _share(
