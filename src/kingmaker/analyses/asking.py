@@ -160,7 +160,6 @@ class Question(Generic[A]):
                         hint = did_you_mean(name, names) or f"; it has: {', '.join(names)}"
                         raise UnknownName(f"the case has no {what} {name!r}{hint}")
 
-
     def _check_seat(self, name: str, organisation: Organisation) -> None:
         """A decision that is taken for each seat is asked about with one of them."""
         what, colon, seat = name.partition(":")
@@ -269,7 +268,9 @@ def labels(organisation: Organisation) -> dict[str, str]:
 def _setting(case: Case | None, organisation: Organisation) -> Setting:
     if case is None:
         return Setting(organisation.name, as_of=organisation.as_of)
-    return Setting(case.name, case.world, organisation.as_of, case.known, case.changes, case.ballots)
+    return Setting(
+        case.name, case.world, organisation.as_of, case.known, case.changes, case.ballots
+    )
 
 
 def _parameter(parameter: inspect.Parameter) -> Parameter:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from kingmaker.analyses.aims import Aim
 from kingmaker.engine.fewest import fewest
 from kingmaker.engine.plans import plan

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, question
+from kingmaker.analyses.taken import given, taken
 from kingmaker.engine.counting import swings
 from kingmaker.engine.indices import (
     banzhaf,
@@ -101,6 +102,7 @@ def power(organisation: Organisation, decision: DecisionName) -> Answer[VoterPow
         row=VoterPower,
         method="All coalitions counted on a decision diagram; exact.",
         footing=voting.footing,
+        notes=given(organisation, taken(organisation, decision, voting.players)),
         parts=(
             Answer(
                 name="collective",

@@ -108,11 +108,21 @@ def _own(question: Question[Any], *, keyword_only: bool) -> list[inspect.Paramet
             p.name,
             KEYWORD if keyword_only else POSITION,
             default=p.default,
-            annotation=_as_text(p) if p.written else _without_marks(p.annotation),
+            annotation=_option(p, keyword_only=keyword_only),
         )
         for p in question.parameters
         if p.keyword_only is keyword_only
     ]
+
+
+def _option(parameter: Any, *, keyword_only: bool) -> Any:
+    """The type of a parameter on the command line; only what is true or false has a contrary."""
+    if parameter.written:
+        return _as_text(parameter)
+    kind = _without_marks(parameter.annotation)
+    if keyword_only and kind is not bool:
+        return Annotated[kind, Option(negative="")]
+    return kind
 
 
 def _as_text(parameter: Any) -> Any:

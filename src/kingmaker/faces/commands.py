@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from pathlib import Path as File
 from typing import Annotated, Literal, TypeAlias
 
@@ -83,9 +85,17 @@ def new(
 
 
 def examples() -> None:
-    """List the examples that are shipped, each by the name that every command takes."""
+    """List the examples that are shipped, by the names that commands take, and what they teach."""
+    width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     for name, file in shipped().items():
-        sys.stdout.write(f"{name}\t{load(file).organisation.name}\n")
+        organisation = load(file).organisation
+        if not sys.stdout.isatty():
+            told = " ".join(organisation.summary.split())
+            sys.stdout.write(f"{name}\t{organisation.name}\t{told}\n")
+            continue
+        lines = textwrap.wrap(organisation.summary, width - 4) or [""]
+        told = "\n    ".join(lines)
+        sys.stdout.write(f"{name}: {organisation.name}\n    {told}\n\n")
 
 
 def schema() -> None:

@@ -14,7 +14,7 @@ from kingmaker.files.messages import explain, meant
 from kingmaker.files.normal import disputed
 from kingmaker.files.problems import CaseError, Place, Problem
 from kingmaker.files.text import Path
-from kingmaker.model import Dispute, Names, Organisation
+from kingmaker.model import Asked, Dispute, Names, Noun, Organisation
 from kingmaker.model.values import quoted
 
 Trail = tuple[str, ...]
@@ -31,6 +31,12 @@ MOST_EXPLAINED = 300
 
 _NAME = re.compile(r"\w[\w-]*", re.UNICODE)
 _ORDINARY = {str(number) for number in range(1, 100_000)}  # the numbers of a list's entries
+
+
+class Questions(Noun):
+    """The questions of a case by themselves."""
+
+    questions: dict[str, Asked]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,10 +89,17 @@ def build(
     CaseError
         With every problem found.
     """
-    built, faults = attempt(tree, names=names, unknown=unknown)
+    asked: dict[str, Any] = {"questions": tree.get("questions") or {}}
+    built, faults = attempt({**tree, "questions": {}}, names=names, unknown=unknown)
     if built is None or faults:
         raise CaseError(problem(fault, places, redirects, file) for fault in faults)
-    return built
+    try:
+        # each is asked in its own world, and names what is there; so no name is looked up
+        questions = Questions.model_validate(asked).questions
+    except ValidationError as error:
+        faults = faults_of(error, asked, lists(asked), Questions, unknown)
+        raise CaseError(problem(fault, places, redirects, file) for fault in faults) from None
+    return built.model_copy(update={"questions": questions})
 
 
 def attempt(
@@ -168,9 +181,9 @@ def faults_of(
         if later is not None:
             yield Fault(path, f"nothing was known of {later.name} by then; ask for a later day")
             continue
-        at = str(detail.get("ctx", {}).get("at", ""))
+        at: list[str] = detail.get("ctx", {}).get("at", [])
         of_word = kind in ("extra_forbidden", "missing") or loc[-1:] == ("[key]",)
-        yield Fault((*path, at) if at else path, explain(detail, names, root), of_word)
+        yield Fault((*path, *at), explain(detail, names, root), of_word)
 
 
 def problem(
@@ -254,9 +267,15 @@ def locate(
         if path[:cut] in redirects:
             path = (*redirects[path[:cut]], *path[cut:])
             break
+    found: Trail = ()
+    for step in path:
+        if (*found, step) in places:
+            found = (*found, step)
+        elif step != "1":  # the first of a list may stand without a list around it
+            break
     while path and path not in places:
         path = path[:-1]
-    return places.get(path, Place(file))
+    return places.get(max(found, path, key=len), Place(file))
 
 
 def misnamed(tree: Mapping[str, Any]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from kingmaker.files.building import build, lists, steps
+from kingmaker.files.building import SECTIONS, build, lists, steps
 from kingmaker.files.normal import normal
 from kingmaker.files.problems import CaseError, Place, Problem
 from kingmaker.model import Ballot, Claim, Dispute, Noun, Organisation, When, after, when
@@ -275,11 +275,12 @@ class Case:
                 number = self.believed(dispute)
                 if number is not None and dispute.path == path[:-1][: len(dispute.path)]:
                     tree = put(tree, dispute.path, dispute.claims[number].value)
-            known = lists(tree)
-            if path[0] not in known:
+            if path[0] not in SECTIONS:
                 if path[0] in FIXED:
                     raise KeyError(f"{path[0]!r} is what the case is, and cannot be set")
-                raise KeyError(f"{name!r} leads nowhere{did_you_mean(path[0], known)}")
+                raise KeyError(f"{name!r} leads nowhere{did_you_mean(path[0], SECTIONS)}")
+            if path[0] not in tree:
+                tree = {**tree, path[0]: {}}
             try:
                 tree = put(tree, path, normal(value, steps(path)))
             except KeyError as error:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, cast
 
 from kingmaker.files.walks import Trail, effects, rules
 from kingmaker.model import EACH, Condition, Consent, NoObjection, Organisation, Vote
 from kingmaker.model.values import quoted
+from kingmaker.model.words import did_you_mean
 
 Found = Iterator[tuple[Trail, str]]
 
@@ -50,60 +50,130 @@ def _of(condition: Condition, path: Trail) -> Iterator[tuple[Trail, str]]:
 def each_seat(organisation: Organisation) -> Found:
     """``$seat`` is said where a decision is taken for each seat, and nowhere else."""
     for path, name in names_of_seats(organisation):
-        if name != EACH:
-            continue
+        if name != EACH or path[0] == "bodies":
+            continue  # of a seat that counts while something is so, it is that seat
         decision = organisation.decisions[path[1]] if path[0] == "decisions" else None
-        if decision is None and path[0] == "bodies":
-            continue
         if decision is None:
             yield path, "'$seat' is that of a decision; write the rule in the decision itself"
         elif decision.for_each is None:
             yield path, "'$seat' is each seat of for_each:; add for_each: {seat: BODY}, or name it"
-    for name, event in organisation.events.items():
-        did, _, seat = (event.did or "").partition(":")
-        for_each = organisation.decisions[did].for_each if did else None
-        if for_each is not None and seat.partition(".")[0] != for_each.seat:
-            way = f"write did: {did}:{for_each.seat}.SEAT"
-            yield ("events", name, "did"), f"{quoted(did)} is taken for each seat; {way}"
-        elif seat and did and for_each is None:
-            yield ("events", name, "did"), f"{quoted(did)} is not for each seat; take :{seat} out"
+
+
+def one_of_each(organisation: Organisation) -> Found:
+    """A decision that is taken for each seat is named with the seat, and no other is."""
+    named: list[tuple[Trail, str]] = [
+        (("events", name, "did"), event.did or "") for name, event in organisation.events.items()
+    ]
+    for name, asked in organisation.questions.items():
+        named.append((("questions", name, "decision"), asked.decision or ""))
+        for number, goal in enumerate(asked.goal, start=1):
+            if goal.kind == "take":
+                named.append((("questions", name, "goal", str(number)), goal.of))
+    for path, name in named:
+        what, _, seat = name.partition(":")
+        for_each = organisation.decisions[what].for_each if what else None
+        if for_each is None:
+            if seat:
+                yield path, f"{quoted(what)} is not taken for each seat; write {what} alone"
+            continue
+        body, _, place = seat.partition(".")
+        way = f"write {what}:{for_each.seat}.SEAT"
+        if body != for_each.seat:
+            yield path, f"{quoted(what)} is taken for each seat of {quoted(for_each.seat)}; {way}"
+            continue
+        held = organisation.bodies[body].seats.get(place)
+        if held is None:
+            yield path, f"{quoted(seat)} is no seat: {quoted(body)} has none of that name"
+        elif for_each.seat_class and held.seat_class != for_each.seat_class:
+            of_class = quoted(for_each.seat_class)
+            yield (
+                path,
+                f"{quoted(what)} is for seats of class {of_class}, and {seat} is of another",
+            )
+
+
+def bodies_with_seats(organisation: Organisation) -> Found:
+    """Seats are vacated, filled, held and chosen from only where there are any."""
+    named: list[tuple[Trail, str]] = [
+        (("decisions", name, "for_each", "seat"), decision.for_each.seat)
+        for name, decision in organisation.decisions.items()
+        if decision.for_each is not None
+    ]
+    for path, effect in effects(organisation):
+        word = "fill" if effect.fill else "vacate"
+        named.append(((*path, word), effect.fill or effect.vacate or ""))
+    for name, asked in organisation.questions.items():
+        for number, goal in enumerate(asked.goal, start=1):
+            if goal.kind in ("majority", "hold", "oust"):
+                named.append((("questions", name, "goal", str(number)), goal.of))
+    for path, name in named:
+        body, dot, seat = name.partition(".")
+        entry = organisation.bodies.get(body.partition(":")[0])
+        if entry is None:
+            continue
+        if not entry.seats:
+            yield path, f"{quoted(body)} has no seats; list them under its seats:"
+        elif dot and path[0] == "questions" and seat not in entry.seats:
+            yield path, f"{quoted(name)} is no seat: {quoted(body)} has none of that name"
 
 
 def classes_of_seats(organisation: Organisation) -> Found:
-    """A class of seats that a decision is for is that of some seat."""
+    """A class of seats that a decision is for is that of some seat, and has its turn."""
+    found = {
+        name: {seat.seat_class for seat in body.seats.values()} - {""}
+        for name, body in organisation.bodies.items()
+    }
+    turns = {
+        name: {turn for meeting in meetings for turn in meeting.classes}
+        for name, meetings in organisation.calendar.items()
+    }
     for name, decision in organisation.decisions.items():
-        if decision.for_each is not None:
-            seats = organisation.bodies[decision.for_each.seat].seats
-            found = {seat.seat_class for seat in seats.values()}
-            of_class = decision.for_each.seat_class
-            if of_class and of_class not in found:
-                path = ("decisions", name, "for_each", "class")
-                yield path, f"{quoted(decision.for_each.seat)} has no seat of class {of_class}"
-        at = decision.timing.at
-        if decision.for_class and at is not None:
-            meetings = organisation.calendar[at]
-            turns = {turn for meeting in meetings for turn in meeting.classes}
-            if turns and decision.for_class not in turns:
-                path = ("decisions", name, "for_class")
-                yield path, f"{quoted(at)} has no day on which it is the turn of that class"
+        if decision.for_each is not None and found[decision.for_each.seat]:
+            of, body = decision.for_each.seat_class, decision.for_each.seat
+            if of and of not in found[body]:
+                hint = did_you_mean(of, found[body]) or f"; it has {_some(sorted(found[body]))}"
+                yield (
+                    ("decisions", name, "for_each", "class"),
+                    f"{quoted(body)} has no seat of class {quoted(of)}{hint}",
+                )
+        elif decision.for_each is not None and decision.for_each.seat_class:
+            path = ("decisions", name, "for_each", "class")
+            yield (
+                path,
+                f"the seats of {quoted(decision.for_each.seat)} have no classes; take it out",
+            )
+        at, turn = decision.timing.at, decision.for_class
+        if turn and at is not None and turns[at] and turn not in turns[at]:
+            hint = did_you_mean(turn, turns[at]) or f"; those of {_some(sorted(turns[at]))} have"
+            yield (
+                ("decisions", name, "for_class"),
+                f"class {quoted(turn)} never has its turn in {quoted(at)}{hint}",
+            )
+
+
+def _some(names: list[str]) -> str:
+    """Some names, in a row that is not long."""
+    return ", ".join(quoted(name)[1:-1] for name in names[:6]) + (" …" if names[6:] else "")
 
 
 def columns(organisation: Organisation) -> Found:
     """Votes that come in columns are weighed by one of them."""
+    columns = {
+        name: list(first) if isinstance(first, dict) else []
+        for name, body in organisation.bodies.items()
+        for first in [next(iter(body.voters.values()), None)]
+    }
     for path, rule in rules(organisation):
         if not isinstance(rule, Vote):
             continue
-        body = organisation.bodies[rule.vote]
-        first = next(iter(body.voters.values()), None)
-        found = list(first) if isinstance(first, dict) else []
+        found = columns[rule.vote]
         if rule.weigh and rule.weigh != "heads" and rule.weigh not in found:
-            have = f"it has {', '.join(found)}" if found else "its votes have no columns"
-            yield (
-                (*path, "weigh"),
-                f"{quoted(rule.vote)} has no column {quoted(rule.weigh)}; {have}",
-            )
+            known = [*found, "heads"]
+            hint = did_you_mean(rule.weigh, known) or f"; write weigh: {' or '.join(known[:6])}"
+            has = "has no column" if found else "has no columns, and so none called"
+            yield (*path, "weigh"), f"{quoted(rule.vote)} {has} {quoted(rule.weigh)}{hint}"
         elif found and not rule.weigh:
-            yield path, f"by which votes? add weigh: heads, or {' or '.join(found)}"
+            yield path, f"by which votes? add weigh: {' or '.join([*found[:6], 'heads'])}"
 
 
 def days(organisation: Organisation) -> Found:
@@ -115,14 +185,19 @@ def days(organisation: Organisation) -> Found:
 
 def conversions(organisation: Organisation) -> Found:
     """A class of shares turns into another, and not in a circle."""
-    for name, entry in organisation.classes.items():
-        seen, into = [name], entry.converts_to
-        while into is not None and into not in seen:
-            seen.append(into)
+    done: set[str] = set()
+    for name in organisation.classes:
+        way: dict[str, None] = {}  # in its order
+        into: str | None = name
+        while into is not None and into not in done and into not in way:
+            way[into] = None
             into = organisation.classes[into].converts_to
-        if into == name and name == min(seen):
-            told = " -> ".join((*seen, name))
-            yield ("classes", name, "converts_to"), f"shares turn into one another: {told}"
+        if into in way:
+            ring = list(way)[list(way).index(into) :]
+            told = " -> ".join([*ring[:12], "…"] if ring[12:] else [*ring, ring[0]])
+            message = f"shares turn into one another: {told}; take converts_to: out of one"
+            yield ("classes", ring[0], "converts_to"), message
+        done.update(way)
 
 
 def shares(organisation: Organisation) -> Found:
@@ -138,23 +213,8 @@ def shares(organisation: Organisation) -> Found:
             )
 
 
-def questions(organisation: Organisation) -> Found:
-    """A coalition has members, and of a group no more than there are."""
-    for name, asked in organisation.questions.items():
-        groups = cast("list[Any]", [("coalition", asked.coalition)])
-        for word in ("wins", "loses", "blocks", "not_blocks"):
-            groups += [(("want", word), c) for c in getattr(asked.want, word)]
-        for where, coalition in groups:
-            for member in coalition:
-                party = organisation.parties[member.party]
-                many = member.members
-                if many is not None and (party.kind != "group" or party.acts == "bloc"):
-                    steps = (where,) if isinstance(where, str) else where
-                    told = f"{quoted(member.party)} is one; write its name alone"
-                    yield ("questions", name, *steps), told
-
-
 CHARTER: tuple[Callable[[Organisation], Found], ...] = (
-    each_seat, classes_of_seats, columns, days, conversions, shares, questions,
+    each_seat, one_of_each, bodies_with_seats, classes_of_seats, columns, days, conversions,
+    shares,
 )  # fmt: skip
 """The checks of this file."""

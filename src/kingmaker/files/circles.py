@@ -1,4 +1,8 @@
-"""Rules and decisions that wait for one another: in a circle, or without end in sight."""
+"""Rules and decisions that wait for one another: in a circle, or without end in sight.
+
+A vote waits for its body, and a body for the rules that direct its voters. So a circle may lead
+through boards, nominee directors and voting agreements.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kingmaker.files.walks import Trail, mandates, within
-from kingmaker.model import Approval, Consent, Organisation, Rule, Vote
+from kingmaker.model import EACH, Approval, Consent, NoObjection, Organisation, Rule, Vote
 from kingmaker.model.values import quoted
 
 Node = tuple[str, str]
-"""A section, ``rules``, ``decisions`` or ``parties``, and a name in it."""
+"""A section and a name in it: of a rule, a decision, a party, an agreement or a body."""
 
 MOST_PARTS = 20_000
 """Parts of a rule once the rules and decisions that it names are written out."""
 
 DEEPEST_RULE = 100
 """How deep they may then be within one another."""
+
+MOST_DIRECTED = 200_000
+"""Votes that are directed by a rule, over all bodies."""
 
 MOST_NAMED = 12
 """Names of a circle that are told."""
@@ -33,7 +40,12 @@ class _Waiting:
 
 def circles(organisation: Organisation) -> Iterator[tuple[Trail, str]]:
     """Rules and decisions wait for others, and not for themselves."""
-    waiting = _graph(organisation)
+    graph = _Graph(organisation)
+    waiting = graph.drawn()
+    if graph.directed > MOST_DIRECTED:
+        many = f"more than {MOST_DIRECTED:,} votes are directed by rules here, over all bodies"
+        yield ("bodies",), f"{many}; simplify it"
+        return
     order = {node: i for i, node in enumerate(waiting)}
     told: set[Node] = set()
     for circle in _circles(waiting):
@@ -67,55 +79,117 @@ def _outsized(waiting: Mapping[Node, _Waiting]) -> Iterator[tuple[Trail, str]]:
             return
 
 
-def _graph(organisation: Organisation) -> dict[Node, _Waiting]:
-    graph: dict[Node, _Waiting] = {}
-    bound = {party for party, _, _ in mandates(organisation)}
-    for name, rule in organisation.rules.items():
-        node = graph.setdefault(("rules", name), _Waiting())
-        _waits(organisation, bound, rule, ("rules", name), node)
-    for name, decision in organisation.decisions.items():
-        node = graph.setdefault(("decisions", name), _Waiting())
-        _waits(organisation, bound, decision.rule, ("decisions", name, "rule"), node)
-        if decision.proposed_by is not None:
-            path = ("decisions", name, "proposed_by")
-            _waits(organisation, bound, decision.proposed_by, path, node)
-    for party, rule, path in mandates(organisation):
-        _waits(organisation, bound, rule, path, graph.setdefault(("parties", party), _Waiting()))
-    return graph
+class _Graph:
+    """Draws which rules, decisions, mandates and bodies wait for which others."""
 
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.nodes: dict[Node, _Waiting] = {}
+        self.directed = 0  # votes that are directed by a rule
+        self.pacts: dict[tuple[str, str | None], tuple[int, str]] = {}  # the last in force
+        self.parts: dict[str, list[str]] = {}  # of groups, those that matter
+        self.holders: dict[str, list[str]] = {}  # of shares of a class, those that matter
+        self.bound = {name for name, party in organisation.parties.items() if party.votes_by}
+        for number, (name, agreement) in enumerate(organisation.agreements.items()):
+            if agreement.status == "in force" and agreement.votes_as is not None:
+                for party in agreement.binds:
+                    self.pacts[party, agreement.body] = (number, name)
+                    self.bound.add(party)
+        self.matter = set(self.bound)  # who is bound, and the groups of which they are part
+        for name in self.bound:
+            above = organisation.parties[name].part_of
+            while above is not None and above not in self.matter:
+                self.matter.add(above)
+                above = organisation.parties[above].part_of
+        for name in organisation.parties:
+            above = organisation.parties[name].part_of
+            if name in self.matter and above is not None:
+                self.parts.setdefault(above, []).append(name)
+        for holding in organisation.holdings.values():
+            if holding.holder in self.matter and holding.share_class is not None:
+                self.holders.setdefault(holding.share_class, []).append(holding.holder)
 
-def _voters(organisation: Organisation, body: str) -> Iterator[str]:
-    """Those who may vote in a body."""
-    entry = organisation.bodies[body]
-    yield from (seat.holder for seat in entry.seats.values() if seat.holder is not None)
-    yield from entry.voters
-    for holding in organisation.holdings.values():
-        if holding.share_class in entry.classes and holding.shares is not None:
-            yield holding.holder
+    def drawn(self) -> dict[Node, _Waiting]:
+        """Each rule, decision, mandate and body, with what it waits for."""
+        organisation = self.organisation
+        for name, rule in organisation.rules.items():
+            self.waits(("rules", name), rule, ("rules", name))
+        for name, decision in organisation.decisions.items():
+            each = decision.for_each.seat if decision.for_each is not None else None
+            node, path = ("decisions", name), ("decisions", name)
+            self.waits(node, decision.rule, (*path, "rule"), each)
+            if decision.proposed_by is not None:
+                self.waits(node, decision.proposed_by, (*path, "proposed_by"), each)
+        for path, rule in mandates(organisation):
+            self.waits((path[0], path[1]), rule, path)
+        for name in organisation.bodies:
+            self.nodes.setdefault(("bodies", name), _Waiting())
+            if self.bound and self.directed <= MOST_DIRECTED:
+                self.voters(name)
+        return self.nodes
 
+    def waits(self, node: Node, rule: Rule, path: Trail, each: str | None = None) -> None:
+        """Add what a rule is made of, and whom it waits for."""
+        found = self.nodes.setdefault(node, _Waiting())
+        for at, part in within(rule, path):
+            level = (len(at) - len(path)) // 2 + 1
+            found.parts += 1
+            found.depth = max(found.depth, level)
+            if isinstance(part, str):
+                found.next.append((("rules", part), at, level))
+            elif isinstance(part, Approval):
+                found.next.append((("decisions", part.decision), (*at, "decision"), level))
+            elif isinstance(part, Vote):
+                found.next.append((("bodies", part.vote), (*at, "vote"), level))
+                if part.casting_vote is not None:
+                    self.says(found, part.casting_vote, (*at, "casting_vote"), level, each)
+            elif isinstance(part, Consent | NoObjection):
+                word = "consent" if isinstance(part, Consent) else "no_objection"
+                for number, name in enumerate(getattr(part, word), start=1):
+                    self.says(found, name, (*at, word, str(number)), level, each)
 
-def _waits(
-    organisation: Organisation, bound: set[str], rule: Rule, path: Trail, found: _Waiting
-) -> None:
-    """Add what a rule is made of, and whom it waits for."""
-    for at, part in within(rule, path):
-        level = (len(at) - len(path)) // 2 + 1
-        found.parts += 1
-        found.depth = max(found.depth, level)
-        if isinstance(part, str):
-            found.next.append((("rules", part), at, level))
-        elif isinstance(part, Approval):
-            found.next.append((("decisions", part.decision), (*at, "decision"), level))
-        elif bound and isinstance(part, Vote):
-            voters = bound.intersection(_voters(organisation, part.vote))
-            found.next += [(("parties", who), (*at, "vote"), level) for who in sorted(voters)]
-        elif bound and isinstance(part, Consent):
-            for number, name in enumerate(part.consent, start=1):
-                body, _, seat = name.partition(".")
-                holder = organisation.bodies[body].seats[seat].holder if seat else name
-                if holder in bound:
-                    place = (*at, "consent", str(number))
-                    found.next.append((("parties", holder), place, level))
+    def says(self, found: _Waiting, name: str, path: Trail, level: int, each: str | None) -> None:
+        """Add who directs a party, or whoever holds a seat, that has to agree."""
+        body, _, seat = name.partition(".")
+        if name == EACH:
+            found.next += [(("bodies", each), path, level)] if each is not None else []
+        elif not seat:
+            found.next += [(node, path, level) for node in self.directors(name, "")]
+        elif held := self.organisation.bodies[body].seats.get(seat):
+            found.next += [(n, path, level) for n in self.directors(held.holder, body)]
+
+    def voters(self, name: str) -> None:
+        """Add who directs the votes of those who may vote in a body."""
+        body, path = self.organisation.bodies[name], ("bodies", name)
+        there: dict[str, Trail] = {}
+        for seat, held in body.seats.items():
+            if held.holder in self.matter:
+                there.setdefault(held.holder, (*path, "seats", seat, "holder"))
+        for party in self.matter.intersection(body.voters):
+            there[party] = (*path, "voters", party)
+        for share_class in body.classes:
+            for party in self.holders.get(share_class, ()):
+                there.setdefault(party, (*path, "classes"))
+        voters = list(there)
+        for party in voters:  # grows while it is walked
+            for part in self.parts.get(party, ()):
+                if part not in there:
+                    there[part] = there[party]
+                    voters.append(part)
+        self.directed += len(there)
+        for party in sorted(there):
+            found = self.nodes["bodies", name]
+            found.next += [(node, there[party], 0) for node in self.directors(party, name)]
+
+    def directors(self, party: str | None, body: str) -> list[Node]:
+        """Whose rule directs a party's votes in a body, or its consent: at most one."""
+        if party is None or party not in self.bound:
+            return []
+        pacts = [self.pacts[party, of] for of in (None, body) if (party, of) in self.pacts]
+        if pacts:
+            return [("agreements", max(pacts)[1])]
+        directed = self.organisation.parties[party].votes_by is not None
+        return [("parties", party)] if directed else []
 
 
 def _circles(graph: Mapping[Node, _Waiting]) -> Iterator[list[Node]]:

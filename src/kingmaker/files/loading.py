@@ -116,6 +116,7 @@ class _Reader:
     def __init__(self, file: str, tree: dict[str, Any], places: dict[Trail, Place]) -> None:
         self.file, self.tree, self.places = file, tree, places
         self.problems: list[Problem] = []
+        self.all_worlds = frozenset[str]()
         self.lost: set[str] = set()  # sections that could not be read at all
         self.broken: set[Trail] = set()  # entries with claims that could not be read
 
@@ -204,6 +205,7 @@ class _Reader:
 
     def worlds(self, entries: object) -> Mapping[str, World]:
         """Read the worlds, as far as their own words are right; what they set is tried later."""
+        self.all_worlds = frozenset(cast("dict[str, Any]", entries))
         names, worlds = self.names(), dict[str, World]()
         for name, entry in cast("dict[str, Any]", entries).items():
             try:
@@ -227,10 +229,12 @@ class _Reader:
 
     def names(self) -> Names:
         """What can be referred to; in a section that could not be read, anything."""
-        lost = {*self.lost, *(["seats"] if "bodies" in self.lost else [])}
+        lost = {*self.lost}
+        if "bodies" in lost:
+            lost |= {"seats", "classes of seats"}
+        known = {**lists(self.tree), "worlds": self.all_worlds}
         return {
-            section: _Anything() if section in lost else found
-            for section, found in lists(self.tree).items()
+            section: _Anything() if section in lost else found for section, found in known.items()
         }
 
     def readings(self, worlds: Mapping[str, World]) -> None:

@@ -8,7 +8,23 @@ from typing import Any, cast, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from kingmaker.model import RULES, SUPPLIES, Names, Noun, Organisation
+from kingmaker.model import (
+    RULES,
+    SUPPLIES,
+    Body,
+    Condition,
+    Effect,
+    Holding,
+    Meeting,
+    Names,
+    Noun,
+    Organisation,
+    Quorum,
+    Seat,
+    ShareClass,
+    Timing,
+    Want,
+)
 from kingmaker.model.values import quoted
 from kingmaker.model.words import did_you_mean, nearest
 
@@ -16,9 +32,10 @@ _KINDS = {
     "int": "a whole number belongs here{given}",
     "bool": "true or false belongs here{given}",
     "string": "text belongs here{given}",
-    "tuple": "a list belongs here, such as [a, b]{given}",
-    "list": "a list belongs here, such as [a, b]{given}",
-    "greater": "a number of {least} or more belongs here{given}",
+    "tuple": "a list belongs here, such as {items}{given}",
+    "list": "a list belongs here, such as {items}{given}",
+    "greater_than_equal": "a number of {least} or more belongs here{given}",
+    "greater_than": "a number above {least} belongs here{given}",
     "less": "a number of {most} or less belongs here{given}",
     "too_short": "at least one belongs here, and the list is empty",
 }
@@ -59,6 +76,8 @@ def explain(detail: ErrorDetails, names: Names, root: type[BaseModel] = Organisa
     if kind == "literal_error":
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         hint = did_you_mean(given, allowed.split(", "))
+        if "," not in allowed:
+            return f"{quoted(given)} does not belong here; write {allowed}"
         return f"{quoted(given)} is not one of {allowed}{hint}"
     if kind in ("unknown_rule", "unknown_supply"):
         kinds = RULES if kind == "unknown_rule" else SUPPLIES
@@ -69,6 +88,7 @@ def explain(detail: ErrorDetails, names: Names, root: type[BaseModel] = Organisa
     for start, text in _KINDS.items():
         if kind.startswith(start):
             return text.format(
+                items=_items(loc, root),
                 given=_instead(given),
                 least=_grouped(context.get("ge", context.get("gt"))),
                 most=_grouped(context.get("le", context.get("lt"))),
@@ -110,10 +130,30 @@ def _example(loc: tuple[int | str, ...], root: type[BaseModel]) -> str:
     """What an entry at a place looks like: its first word."""
     kinds = _types(loc, root)
     if len(kinds) != 1 or loc[-1:] == ("set",):
-        return "{WORD: VALUE}"
+        return "{PATH: VALUE}" if loc[-1:] == ("set",) else "{WORD: VALUE}"
     fields = next(iter(kinds)).model_fields.items()
     needed = [field.alias or name for name, field in fields if field.is_required()]
-    return f"{{{': …, '.join(needed or ['label'])}: …}}"
+    usual = _USUAL.get(next(iter(kinds)))
+    words = [*needed, usual] if usual else needed or ["label"]
+    return f"{{{': …, '.join(words)}: …}}"
+
+
+_USUAL: dict[type[BaseModel], str] = {
+    Condition: "flag", Effect: "vacate", ShareClass: "votes", Timing: "notice", Want: "wins",
+    Seat: "holder", Body: "seats", Quorum: "at_least",
+    Holding: "in",
+}  # fmt: skip
+"""What entries of a kind mostly say, beside what they must say."""
+
+_IN_LISTS: tuple[type[BaseModel], ...] = (Condition, Effect, Meeting)
+"""Kinds of entries that are listed without names."""
+
+
+def _items(loc: tuple[int | str, ...], root: type[BaseModel]) -> str:
+    """What a list at a place looks like."""
+    kind = next(iter(_types(loc, root)), None)
+    of_words = kind is None or loc[-1] in kind.model_fields
+    return f"[{_example(loc, root)}]" if kind in _IN_LISTS and not of_words else "[a, b]"
 
 
 def _words(loc: tuple[int | str, ...], root: type[BaseModel]) -> set[str]:

@@ -112,7 +112,9 @@ class _Spelling:
         for i, item in enumerate(items):
             place = self.places.get((*written, i), Place("<text>"))
             if isinstance(item, bool) or not isinstance(item, str | int) or str(item) in named:
-                twice = "is listed twice" if str(item) in named else "is no name of a flag"
+                twice = "is listed twice; take one of the two out"
+                if str(item) not in named:
+                    twice = "is no name of a flag; list the names, such as [done, gone]"
                 self.refuse(place, f"{quoted(item)} {twice}")
                 continue
             self.places[*written, str(item)] = place

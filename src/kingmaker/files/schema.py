@@ -43,6 +43,11 @@ def schema() -> dict[str, Any]:
     for section in LISTED:
         entry = words[section]["additionalProperties"]
         words[section] = {"anyOf": [words[section], {"type": "array", "items": entry}]}
+    names = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+    words["flags"] = {"anyOf": [words["flags"], names]}
+    calendar = words["calendar"]
+    days = {"anyOf": [calendar["additionalProperties"], {"$ref": "#/$defs/Claims"}]}
+    words["calendar"] = {**calendar, "additionalProperties": days}
     words["kingmaker"] = {"const": 1, "description": "the format of the file"}
     words["worlds"] = {"type": "object", "additionalProperties": world}
     return {
@@ -76,15 +81,53 @@ def _with_short_forms(defs: dict[str, Any]) -> dict[str, Any]:
     names = {"type": "array", "items": {"type": "string"}}
     body = defs["Body"]["properties"]
     for word in ("seats", "voters"):
+        held = body[word]["anyOf"][0]
+        disputed = {"anyOf": [held["additionalProperties"], {"$ref": "#/$defs/Claims"}]}
+        held["additionalProperties"] = disputed
         body[word]["anyOf"].append(names)
     defs["Source"] = {"anyOf": [defs["Source"], {"type": "string"}]}
-    defs["Consent"]["properties"]["consent"]["anyOf"].append({"type": "string"})
-    defs["Vote"]["properties"]["exclude"]["anyOf"].append({"type": "string"})
-    for word in ("by", "to"):
-        defs["Event"]["properties"][word]["anyOf"].append({"type": "string"})
-    for name in ("Party", "Seat", "Body"):
+    defs["Meeting"] = {"anyOf": [_DAY, defs["Meeting"]]}
+    for name, word in _ONE_NAME:
+        properties = defs[name].get("properties") or defs[name]["anyOf"][-1]["properties"]
+        properties[word]["anyOf"].append({"type": "string"})
+    condition = {"$ref": "#/$defs/Condition"}
+    defs["Decision"]["properties"]["requires"]["anyOf"].append(condition)
+    for name, word in _COALITIONS:
+        coalition = defs[name]["properties"][word]["anyOf"]
+        members = coalition[0]["items"].get("items") or coalition[0]["items"]
+        members.update({**_MEMBER})
+        if name == "Asked":
+            coalition.append(_MEMBER)
+        else:
+            coalition[0]["items"] = {"anyOf": [coalition[0]["items"], _MEMBER]}
+    for name in ("Party", "Seat", "Body", "ShareClass", "Flag"):
         defs[name] = _optional(defs[name])
     return defs
+
+
+_ONE_NAME = (
+    ("Consent", "consent"), ("NoObjection", "no_objection"), ("Vote", "exclude"),
+    ("Quorum", "counting"), ("Meeting", "classes"), ("Agreement", "binds"), ("Event", "by"),
+    ("Event", "to"), ("Asked", "goal"),
+)  # fmt: skip
+"""Where one name may stand without a list around it."""
+
+_COALITIONS = (
+    ("Want", "wins"), ("Want", "loses"), ("Want", "blocks"), ("Want", "not_blocks"),
+    ("Asked", "coalition"),
+)  # fmt: skip
+_MEMBER: dict[str, Any] = {
+    "type": ["string", "object"],
+    "additionalProperties": {"type": "integer", "minimum": 1},
+    "maxProperties": 1,
+    "description": "a party; or of people who act one by one so many: {staff: 385}",
+    "examples": ["ann", {"staff": 385}],
+}
+_DAY: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "examples": ["2017-06-07"],
+}
 
 
 def _optional(definition: dict[str, Any]) -> dict[str, Any]:

@@ -6,20 +6,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from kingmaker.files.building import SECTIONS, Fault, Trail, attempt
+from pydantic import ValidationError
+
+from kingmaker.files.building import SECTIONS, Fault, Questions, Trail, attempt, faults_of
 from kingmaker.files.case import Case
 from kingmaker.files.checks import checks
 from kingmaker.model import Dispute, Names, Organisation
 from kingmaker.model.trees import put
 
-MOST_WORK = 3_000_000
+MOST_WORK = 600_000
 """Values that are looked at in trying other claims and worlds.
 
 What is not tried when a file is read, because it would take too long, is tried when it is asked
 for.
 """
 
-_HELD_TOGETHER = ("parties", "bodies", "rules", "decisions", "needs", "events")
+_HELD_TOGETHER = (
+    "parties", "bodies", "classes", "holdings", "rules", "calendar", "decisions", "needs",
+    "agreements", "events",
+)  # fmt: skip
 """Sections whose entries are held against one another."""
 
 Tried = tuple[list[Fault], Mapping[Trail, Trail]]
@@ -30,16 +35,24 @@ class Trying:
 
     def __init__(self, case: Case, names: Names, *, whole: bool) -> None:
         self.case, self.names, self.whole = case, names, whole
-        self.tree, self.redirects, _ = case.settled()
+        tree, self.redirects, _ = case.settled()
+        self.tree: dict[str, Any] = tree
+        self.asked = _branch(self.tree.get("questions"))
         self.told: set[tuple[Trail, str]] = set()
         self.sizes = Counter(path[:2] for path in case.places)
         self.work = 0
 
     def readings(self) -> Iterator[Tried]:
         """Give the faults of each reading, and from where the file has what is read."""
-        first, faults = attempt(self.tree, names=self.names, whole=self.whole)
+        first, faults = attempt(
+            {**self.tree, "questions": self._asked_in(None)}, names=self.names, whole=self.whole
+        )
+        faults += self._asked_elsewhere()
         self.told = {(fault.path, fault.message) for fault in faults}
         yield faults, self.redirects
+        self.tree = {**self.tree, "questions": self._asked_in(None)}
+        if first is not None:
+            first = first.model_copy(update={"questions": {}})
         yield from self._alternatives(first)
         for name, world in self.case.worlds.items():
             if self._affords((1 + len(world.set)) * len(self.case.places)):
@@ -47,6 +60,27 @@ class Trying:
         for at, values in self._set_by_effects():
             if self._affords((1 + len(values)) * len(self.case.places)):
                 yield self._set(at, values, "once this is set")
+
+    def _asked_in(self, world: str | None) -> dict[str, Any]:
+        """The questions that are asked in a world; or in none that there is."""
+        return {
+            name: asked
+            for name, asked in self.asked.items()
+            if world == (seen if (seen := _world(asked)) in self.case.worlds else None)
+        }
+
+    def _asked_elsewhere(self) -> list[Fault]:
+        """What is wrong by itself with questions that are asked in worlds.
+
+        The names in them are looked up in those.
+        """
+        here = self._asked_in(None)
+        asked = {"questions": {k: v for k, v in self.asked.items() if k not in here}}
+        try:
+            Questions.model_validate(asked)
+        except ValidationError as error:
+            return list(faults_of(error, asked, self.names, Questions))
+        return []
 
     def _set_by_effects(self) -> Iterator[tuple[Trail, dict[str, Any]]]:
         """What decisions and events set when they take effect."""
@@ -79,6 +113,8 @@ class Trying:
         beside: dict[Trail, tuple[Dispute, Trail]] = {}
         for d, dispute in enumerate(self.case.disputes):
             section, name, *rest = dispute.path
+            if name not in self.tree[section]:
+                continue  # a question that is asked in a world
             for number, claim in enumerate(dispute.claims[1:], start=2):
                 if not self._affords(self.sizes[section, name]):
                     break
@@ -138,16 +174,25 @@ class Trying:
                     if self.whole:
                         lost.append(Fault((*at, "set", path), str(error.args[0]), of_word=True))
         tree, redirects, _ = case.settled()
+        tree = {**tree, "questions": self._asked_in(at[1]) if at[0] == "worlds" else {}}
         own = {tuple(path.split(".")): (*at, "set", path) for path in good}
         _, faults = attempt(tree, names=None if self.whole else self.names, whole=self.whole)
         for fault in self._new(faults):
-            if any(fault.path[: len(path)] == path for path in own):
+            if fault.path[:1] == ("questions",) or any(
+                fault.path[: len(path)] == path for path in own
+            ):
                 lost.append(fault)
                 continue
             same = [max((2, 1, 0), key=lambda n: path[:n] == fault.path[:n] and n) for path in own]
             near = list(own.values())[same.index(max(same))] if same else at
             lost.append(Fault(near, f"{when}, {fault.message}", of_word=True))
         return lost, {**redirects, **own}
+
+
+def _world(asked: object) -> str | None:
+    """The world that a question is asked in, as the file has it."""
+    world = _branch(asked).get("world")
+    return str(world) if isinstance(world, str | int) else None
 
 
 def _branch(value: object) -> dict[str, Any]:

@@ -31,19 +31,18 @@ def rules(organisation: Organisation) -> Iterator[tuple[Trail, Rule]]:
         yield from within(decision.rule, ("decisions", name, "rule"))
         if decision.proposed_by is not None:
             yield from within(decision.proposed_by, ("decisions", name, "proposed_by"))
-    for _, rule, path in mandates(organisation):
+    for path, rule in mandates(organisation):
         yield from within(rule, path)
 
 
-def mandates(organisation: Organisation) -> Iterator[tuple[str, Rule, Trail]]:
-    """Give every party whose vote a rule directs, the rule, and the path to it."""
+def mandates(organisation: Organisation) -> Iterator[tuple[Trail, Rule]]:
+    """Give every rule that directs a party's vote, once for all whom it binds."""
     for name, party in organisation.parties.items():
         if party.votes_by is not None:
-            yield name, party.votes_by, ("parties", name, "votes_by")
+            yield ("parties", name, "votes_by"), party.votes_by
     for name, agreement in organisation.agreements.items():
         if agreement.votes_as is not None:
-            for bound in agreement.binds:
-                yield bound, agreement.votes_as, ("agreements", name, "votes_as")
+            yield ("agreements", name, "votes_as"), agreement.votes_as
 
 
 def within(rule: Rule, path: Trail) -> Iterator[tuple[Trail, Rule]]:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import yaml
 
 from kingmaker.files.case import Case
+from kingmaker.files.problems import CaseError
 
 
 class _Dumper(yaml.SafeDumper):
@@ -53,14 +54,29 @@ def dumps(case: Case) -> str:
     Returns
     -------
     str
-        YAML in format 1. Comments of the file it came from are not kept.
+        YAML in format 1. Comments of the file it came from are not kept. Of a case that is seen
+        in a world or with changes, neither are worlds that no longer fit it, nor the questions
+        that are asked in them.
     """
     worlds = {
         name: world.model_dump(mode="json", exclude_defaults=True)
         for name, world in case.worlds.items()
+        if not (case.world or case.changes) or _fits(case, name)
     }
     tree = {**case.tree, **({"worlds": worlds} if worlds else {})}
+    if left := case.worlds.keys() - worlds.keys():
+        asked = cast("dict[str, dict[str, Any]]", case.tree.get("questions") or {})
+        tree["questions"] = {k: v for k, v in asked.items() if v.get("world") not in left}
     return yaml.dump(_plain(tree), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _fits(case: Case, world: str) -> bool:
+    """Whether a world can still be set where something else is set already."""
+    try:
+        _ = case.in_world(world).organisation
+    except (CaseError, KeyError):
+        return False
+    return True
 
 
 def inline(value: Any) -> str:

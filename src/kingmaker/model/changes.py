@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Any, cast
 
 from pydantic import TypeAdapter
 
 from kingmaker.model.decisions import Effect
 from kingmaker.model.events import Event
-from kingmaker.model.evidence import EACH, Noun
+from kingmaker.model.evidence import EACH
 from kingmaker.model.organisation import Organisation
 from kingmaker.model.parties import Holding
 from kingmaker.model.trees import put
+from kingmaker.model.words import did_you_mean
 
 Nominee = Callable[[str], str | None]
 """Who takes a seat, given as ``BODY.SEAT``, where the effect does not say."""
@@ -109,22 +111,29 @@ def reset(organisation: Organisation, path: str, value: Any) -> Organisation:
     ValueError
         If the value does not belong there.
     """
-    section, name, *rest = path.split(".")
+    section, *steps = path.split(".")
+    adapter = _adapter(section)
+    if not steps:
+        return organisation.model_copy(update={section: adapter.validate_python(value)})
+    name, *rest = steps
     entries = dict(cast("dict[str, Any]", getattr(organisation, section)))
-    kind: Any = Organisation.model_fields[section].annotation
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
     tree = value
     if rest:
-        tree = put(_plain(entries[name]), tuple(rest), value)
+        if name not in entries:
+            raise KeyError(f"{path!r} leads nowhere at {name!r}{did_you_mean(name, entries)}")
+        written = adapter.dump_python(
+            {name: entries[name]}, mode="json", by_alias=True, exclude_defaults=True
+        )
+        tree = put(written[name], tuple(rest), value)
     entries[name] = adapter.validate_python({name: tree})[name]
     return organisation.model_copy(update={section: entries})
 
 
-def _plain(entry: Any) -> Any:
-    """An entry as a file would write it."""
-    if isinstance(entry, Noun):
-        return entry.model_dump(by_alias=True, exclude_defaults=True)
-    return entry
+@cache
+def _adapter(section: str) -> TypeAdapter[Any]:
+    """What reads and writes a section of a case."""
+    kind: Any = Organisation.model_fields[section].annotation
+    return TypeAdapter(kind)
 
 
 def _filled(

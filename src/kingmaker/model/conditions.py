@@ -49,6 +49,7 @@ class Condition(Entry):
         said = [word for word in CONDITIONS if getattr(self, word) is not None]
         if len(said) != 1:
             given = f"this says {' and '.join(said)}; make a list of them" if said else ""
-            told = given or f"this says none of {', '.join(CONDITIONS)}"
-            raise wrong(f"a condition says one thing, and {told}", said[-1] if said else "")
+            words = ", ".join(f"{word}:" for word in CONDITIONS)
+            told = given or f"this says none of {words}"
+            raise wrong(f"a condition says one thing, and {told}", *said[-1:])
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import Field, field_validator, model_validator
 
@@ -71,8 +71,9 @@ class Effect(Entry):
         said = [word for word in EFFECTS if self._said(word)]
         if len(said) != 1:
             told = ", ".join(f"{word}:" for word in EFFECTS[:-1]) + f" or {EFFECTS[-1]}:"
-            given = "not several; make a list of them" if said else "and this has none"
-            raise wrong(f"an effect says one of {told}, {given}", said[-1] if said else "")
+            several = f"and this says {' and '.join(said)}; make a list of them"
+            given = several if said else "and this says none of them"
+            raise wrong(f"an effect says one of {told}, {given}", *said[-1:])
         if self.fill is None and self.by is not None:
             use = "; use fill: instead of vacate:" if self.vacate is not None else ""
             raise wrong(f"'with' names who takes a seat that is filled{use}", "with")
@@ -107,7 +108,8 @@ class Decision(Entry):
     @field_validator("requires", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
-        return [value] if isinstance(value, dict) else value
+        several = isinstance(value, list | tuple)
+        return cast("Any", value) if several else [value]
 
     @model_validator(mode="after")
     def _turns(self) -> Self:

@@ -29,7 +29,7 @@ Beside the sections stand ``seats``, as ``body.seat``, and ``classes of seats``,
 """
 
 
-def wrong(message: str, at: str = "") -> PydanticCustomError:
+def wrong(message: str, *at: str) -> PydanticCustomError:
     """Refuse an entry because of one of its words, so that the place is that word's.
 
     Parameters
@@ -37,9 +37,10 @@ def wrong(message: str, at: str = "") -> PydanticCustomError:
     message : str
         The trouble and the way out.
     at : str
-        The word, as the file spells it; none for the whole entry.
+        The word, as the file spells it, and the words below it that lead there; none for the
+        whole entry.
     """
-    return PydanticCustomError("wrong", "{message}", {"message": message, "at": at})
+    return PydanticCustomError("wrong", "{message}", {"message": message, "at": list(at)})
 
 
 def unlisted(name: str, *sections: str) -> PydanticCustomError:
@@ -59,13 +60,15 @@ EACH = "$seat"
 def listed(*sections: str, words: tuple[str, ...] = ()) -> AfterValidator:
     """Make a check that a name is listed in one of some sections of the case.
 
-    The names come with the validation context; without one, nothing is checked. Some words may
-    stand for a name.
+    The names come with the validation context; without one, nothing is checked, and neither in
+    sections that it does not have. Some words may stand for a name.
     """
 
     def check(name: str, info: ValidationInfo) -> str:
         names = cast("Names | None", info.context)
-        if name in words or names is None or any(name in names[section] for section in sections):
+        if name in words or names is None:
+            return name
+        if any(section not in names or name in names[section] for section in sections):
             return name
         raise unlisted(name, *sections)
 
@@ -82,13 +85,12 @@ WhoId: TypeAlias = Annotated[str, listed("parties", "products")]
 ClassId: TypeAlias = Annotated[str, listed("classes")]
 FlagId: TypeAlias = Annotated[str, listed("flags")]
 CalendarId: TypeAlias = Annotated[str, listed("calendar")]
+WorldId: TypeAlias = Annotated[str, listed("worlds")]
 PartyOrSeat: TypeAlias = Annotated[str, listed("parties", "seats", words=(EACH,))]
 PartyOrSubject: TypeAlias = Annotated[str, listed("parties", words=("subject",))]
 SeatOrEach: TypeAlias = Annotated[str, listed("seats", words=(EACH,))]
 BodyOrSeat: TypeAlias = Annotated[str, listed("bodies", "seats", words=(EACH,))]
-Seats: TypeAlias = Annotated[
-    str, listed("bodies", "seats", "classes of seats", words=(EACH,))
-]
+Seats: TypeAlias = Annotated[str, listed("bodies", "seats", "classes of seats", words=(EACH,))]
 
 
 def _asked(name: str, info: ValidationInfo) -> str:

@@ -55,7 +55,9 @@ class Goal:
     def __str__(self) -> str:
         if self.kind == "majority":
             return f"majority of {self.of}"
-        return f"{self.kind} {self.party} from {self.of}" if self.party else f"{self.kind} {self.of}"
+        return (
+            f"{self.kind} {self.party} from {self.of}" if self.party else f"{self.kind} {self.of}"
+        )
 
 
 def goal(value: object) -> Goal:
@@ -98,7 +100,8 @@ def _checked(value: object, info: ValidationInfo) -> Goal:
 
 
 def _several(value: object) -> object:
-    return [value] if isinstance(value, str | Goal) else value
+    """Let one stand without a list around it."""
+    return value if isinstance(value, list | tuple) else [value]  # pyright: ignore[reportUnknownVariableType]
 
 
 Goals: TypeAlias = Annotated[
@@ -151,6 +154,6 @@ Coalition: TypeAlias = Annotated[
         ],
         ...,
     ],
-    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    BeforeValidator(_several),
 ]
 """Parties that act together."""

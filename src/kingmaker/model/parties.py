@@ -17,13 +17,22 @@ from pydantic import (
 from kingmaker.model.conditions import Condition
 from kingmaker.model.evidence import ClassId, Entry, PartyId, wrong
 from kingmaker.model.rules import Rule
-from kingmaker.model.values import Quantity, Share, Whole, number, plain
+from kingmaker.model.values import Quantity, Share, Whole, number, plain, quoted
 
 
 def _weights(value: Any) -> Any:
     """Votes of a voter: a number, or one in each of several columns."""
     if isinstance(value, dict):
-        columns: dict[str, Fraction] = {k: number(v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        columns: dict[str, Fraction] = {}
+        for column, votes in cast("dict[str, Any]", value).items():
+            try:
+                columns[column] = number(votes)
+            except ValueError as error:
+                raise wrong(str(error), column) from None
+        if not columns:
+            raise wrong("a voter has a number of votes, or several in columns; here are none")
+        if "heads" in columns:
+            raise wrong("by heads each voter counts once; call the column otherwise", "heads")
         return columns
     return number(value)
 
@@ -36,7 +45,13 @@ Weights: TypeAlias = Annotated[
     Fraction | dict[str, Fraction],
     BeforeValidator(_weights),
     PlainSerializer(_written),
-    WithJsonSchema({"type": ["string", "integer", "object"]}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "object"],
+            "additionalProperties": {"type": ["string", "integer"]},
+            "examples": [3, "45.8", {"population": 1593}],
+        }
+    ),
 ]
 """The votes of a voter, exact; or columns of them, such as ``{population: 1593}``."""
 
@@ -119,15 +134,25 @@ class Body(Entry):
     def _consistent(self) -> Self:
         said = [w for w in ("seats", "voters", "classes") if getattr(self, w)]
         if len(said) > 1:
-            told = " or ".join(said)
-            raise wrong(f"a body has either {told}; take one of the two out", said[-1])
+            told, out = " or ".join(said), "the others" if said[2:] else "one of the two"
+            raise wrong(f"a body has either {told}; take {out} out", said[-1])
         if self.cap is not None and self.seats:
-            raise wrong("a cap is on voters or classes of shares, and this body has seats", "cap")
+            raise wrong(
+                "a cap is on voters or classes of shares, and this body has seats; take cap out",
+                "cap",
+            )
         if self.cap is not None and not self.cap:
             raise wrong("with a cap of nothing nobody has a vote; take cap out", "cap")
-        columns = {_columns(weights) for weights in self.voters.values()}
-        if len(columns) > 1:
-            raise wrong("all voters have the same columns, or just a number of votes", "voters")
+        first = next(iter(self.voters.items()), None)
+        for name, weights in self.voters.items():
+            if first is not None and _columns(weights) != _columns(first[1]):
+                has = [_told(first[1]), _told(weights)]
+                raise wrong(
+                    f"all voters have the same columns: {quoted(first[0])} has {has[0]}, "
+                    f"and {quoted(name)} {has[1]}",
+                    "voters",
+                    name,
+                )
         if self.size is not None and len(self.seats) > self.size:
             raise wrong(
                 f"there are {len(self.seats):,} seats and the size is {self.size:,}; "
@@ -139,6 +164,13 @@ class Body(Entry):
 
 def _columns(weights: Fraction | dict[str, Fraction]) -> frozenset[str] | None:
     return frozenset(weights) if isinstance(weights, dict) else None
+
+
+def _told(weights: Fraction | dict[str, Fraction]) -> str:
+    if not isinstance(weights, dict):
+        return "just a number"
+    names = ", ".join(quoted(name)[1:-1] for name in list(weights)[:4])
+    return f"{names} …" if len(weights) > 4 else names
 
 
 class ShareClass(Entry):

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from kingmaker.model.evidence import DecisionAsked, Entry, Noun, PartyId, wrong
+from kingmaker.model.evidence import DecisionAsked, Entry, Noun, PartyId, WorldId, wrong
 from kingmaker.model.goals import Coalition, Goals
 from kingmaker.model.rules import Ballot
 from kingmaker.model.values import Truth, Whole, exact, number, quoted
@@ -46,7 +46,7 @@ class Figure:
     def __str__(self) -> str:
         if not self.within:
             return exact(self.value)
-        places = len(str(1 / self.within)) - 1
+        places = len(str(1 / (2 * self.within))) - 1
         return f"about {float(self.value):.{places}f}"
 
 
@@ -58,7 +58,7 @@ def figure(value: object) -> Figure:
     if isinstance(value, Figure):
         return value
     if found := _ABOUT.fullmatch(value.strip()) if isinstance(value, str) else None:
-        return Figure(number(found[1]), Fraction(1, 10 ** len(found[2] or "")))
+        return Figure(number(found[1]), Fraction(1, 2 * 10 ** len(found[2] or "")))
     return Figure(number(value))
 
 
@@ -128,16 +128,20 @@ class Asked(Entry):
     assume: dict[PartyId, Ballot] = Field(
         default_factory=dict, description="what parties are taken to do: their ballots"
     )
-    world: str | None = Field(default=None, description="the world it is asked in")
+    world: WorldId | None = Field(default=None, description="the world it is asked in")
     want: Want
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        if (self.decision is None) == (not self.goal):
-            raise wrong("ask about a decision: or about a coalition: and its goal:, not both")
+        if self.decision is not None and self.goal:
+            message = "ask about a decision: or about a coalition: and its goal:, not both"
+            raise wrong(message, "goal")
+        if self.decision is None and not self.goal and not self.coalition:
+            raise wrong("what is asked about? add decision:, or coalition: and goal:")
         if bool(self.goal) != bool(self.coalition):
-            word = "goal" if self.goal else "coalition"
-            raise wrong("a goal is that of a coalition; give both", word)
+            word, other = ("goal", "coalition") if self.goal else ("coalition", "goal")
+            way = f"take {word} out" if self.decision is not None else f"add {other}:"
+            raise wrong(f"a goal is that of a coalition; {way}", word)
         said = self.want.model_fields_set
         for word in said:
             if (word in ABOUT_PATHS) != bool(self.goal):

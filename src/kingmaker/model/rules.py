@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self, TypeAlias, cast, get_args
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from kingmaker.model.evidence import (
     BodyId,
@@ -27,7 +27,7 @@ from kingmaker.model.evidence import (
     listing,
     wrong,
 )
-from kingmaker.model.values import Quantity, Truth, Whole
+from kingmaker.model.values import Quantity, Truth, Whole, quoted
 
 Base: TypeAlias = Literal["in_office", "entitled", "size", "present", "cast", "outstanding"]
 """What a share is a share of."""
@@ -63,7 +63,6 @@ class Threshold(Entry):
                 word,
             )
         return self
-
 
     @property
     def elects(self) -> bool:
@@ -148,8 +147,10 @@ class Vote(Threshold):
                 raise wrong(f"method: {self.method} says what it takes; take {word} out", word)
         for word in ("seats", "win"):
             if (getattr(self, word) is not None) != (self.method == "cumulative"):
-                say = "add it" if self.method == "cumulative" else "take it out"
-                raise wrong(f"{word} goes with method: cumulative and with no other; {say}", word)
+                if self.method != "cumulative":
+                    raise wrong(f"{word} goes with method: cumulative; take it out", word)
+                what = "how many are filled at once" if word == "seats" else "how many are wanted"
+                raise wrong(f"of so many seats some are won; add {word}: {what}", "method")
         if self.seats and self.win and self.win > self.seats:
             raise wrong(f"{self.win:,} of {self.seats:,} seats cannot be won", "win")
         if self.casting_vote is not None and (
@@ -185,6 +186,15 @@ class NoObjection(Entry):
         return listing(value)
 
 
+def _only_true(value: object) -> object:
+    if value is not True:
+        raise ValueError(
+            f"what needs nobody is written as automatic: true, and not {quoted(value)}; "
+            "who or what is needed, another rule says"
+        )
+    return value
+
+
 class Unless(Entry):
     """It goes ahead unless another rule is met: an objection, a veto by a body."""
 
@@ -194,7 +204,7 @@ class Unless(Entry):
 class Automatic(Entry):
     """It needs nobody: it comes about by itself, or by lapse of time."""
 
-    automatic: Literal[True]
+    automatic: Annotated[Literal[True], BeforeValidator(_only_true)]
 
 
 class Approval(Entry):

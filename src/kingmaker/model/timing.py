@@ -7,10 +7,13 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
-from kingmaker.model.evidence import CalendarId, Entry, Noun
+from kingmaker.model.evidence import CalendarId, Entry, Noun, listing
 from kingmaker.model.values import Date, quoted
 
-_SPAN = re.compile(r"([0-9]{1,5})\s+(day|days|week|weeks)")
+_SPAN = re.compile(r"([0-9]{1,9})\s+(day|days|week|weeks)")
+_LONGER = re.compile(r"([0-9]{1,4})\s+(months?|years?)")
+_LESS = re.compile(r"-\s*[0-9]+(\s+\w+)?")
+_LONGEST = 5  # digits
 MOST_DAYS = 99_999
 
 
@@ -27,10 +30,16 @@ def days(value: object) -> int:
     >>> days("2 weeks"), days("1 day")
     (14, 1)
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        raise ValueError(f"{value} of what? write {value} days")
-    text = value.strip() if isinstance(value, str) else ""
+    text = "" if value is None or isinstance(value, bool) else str(value).strip()
     found = _SPAN.fullmatch(text)
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
+        raise ValueError(f"{text} of what? write {text} days")
+    if text.startswith("-") and _LESS.fullmatch(text):
+        raise ValueError(f"a span of time is 0 days or more, and {quoted(value)} is not")
+    if longer := _LONGER.fullmatch(text):
+        number = int(longer[1]) * (365 if longer[2].startswith("y") else 30)
+        hint = f"; did you mean {number} days?" if number <= MOST_DAYS else ""
+        raise ValueError(f"months and years are not so many days: {quoted(value)}{hint}")
     if not found:
         raise ValueError(f"a span of time is written as 28 days or 2 weeks, not {quoted(value)}")
     number = int(found[1]) * (7 if found[2].startswith("week") else 1)
@@ -70,7 +79,7 @@ class Meeting(Noun):
     """A day in a calendar, and whose turn it is: the classes of seats elected then."""
 
     date: Date
-    classes: tuple[str, ...] = ()
+    classes: Annotated[tuple[str, ...], BeforeValidator(listing)] = ()
 
     @model_validator(mode="before")
     @classmethod

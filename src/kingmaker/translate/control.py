@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kingmaker.engine import TooLarge
-from kingmaker.engine.gates import Game, Gate, every, some
+from kingmaker.engine.gates import Game, Gate, Profile, every, some
 from kingmaker.translate.peers import Kind
 
 MOST_TRIED = 3_000
@@ -61,14 +61,14 @@ def control_game(
         If more coalitions would have to be tried.
     """
     sizes = [kind.size for kind in kinds]
-    tried: dict[tuple[int, ...], bool] = {}
+    tried: dict[Profile, bool] = {}
 
-    def wins(profile: tuple[int, ...]) -> bool:
+    def wins(profile: Profile) -> bool:
         if profile not in tried:
             if len(tried) >= most:
                 raise TooLarge(
-                    f"more than {most:,} coalitions would have to be tried to say who can reach "
-                    f"{whole}; assume what some of them do, or merge those who act alike"
+                    f"more than {most:,} coalitions would have to be tried for the goal “"
+                    f"{whole}”; assume what some of them do, or merge those who act alike"
                 )
             members: dict[str, int | None] = {}
             for kind, number in zip(kinds, profile, strict=True):
@@ -76,28 +76,47 @@ def control_game(
             tried[profile] = bool(members) and reaches(members)
         return tried[profile]
 
-    minimal: list[tuple[int, ...]] = []
+    def rests(fixed: Profile) -> frozenset[Profile]:
+        """The least that has to be added of the later kinds to win with some of the first."""
+        left = sizes[len(fixed) :]
+        if not wins((*fixed, *left)):
+            return frozenset()
+        if not left or wins((*fixed, *(0 for _ in left))):
+            return frozenset({tuple(0 for _ in left)})
+        found = {number: rests((*fixed, number)) for number in (0, left[0])}
+        _between(found, 0, left[0], lambda number: rests((*fixed, number)))
+        # what is enough with one fewer of this kind is not the least with one more
+        return frozenset(
+            (number, *rest)
+            for number in range(left[0] + 1)
+            for rest in found[number]
+            if not number or not any(_within(less, rest) for less in found[number - 1])
+        )
 
-    def settle(fixed: tuple[int, ...]) -> None:
-        """Find the minimal coalitions that begin with some numbers of the first kinds."""
-        at = len(fixed)
-        rest = sizes[at:]
-        if any(all(a <= b for a, b in zip(m, (*fixed, *[0] * len(rest)), strict=True))
-               for m in minimal):  # fmt: skip
-            return  # wins already with fewer
-        if not wins((*fixed, *rest)):
-            return
-        if at == len(sizes):
-            if not any(
-                fixed[k] and wins((*fixed[:k], fixed[k] - 1, *fixed[k + 1 :])) for k in range(at)
-            ):
-                minimal.append(fixed)
-            return
-        for number in range(sizes[at] + 1):
-            settle((*fixed, number))
-
-    settle(())
+    minimal = sorted(rests(()))
     gates = [
         every(*(Gate(n, ((k, 1),)) for k, n in enumerate(profile) if n)) for profile in minimal
     ]
     return ControlGame(Game(tuple(sizes), some(1, *gates)), tuple(kinds), len(tried))
+
+
+def _between(
+    found: dict[int, frozenset[Profile]],
+    low: int,
+    high: int,
+    find: Callable[[int], frozenset[Profile]],
+) -> None:
+    """Fill in what lies between two numbers: if it is the same at both, it is so in between."""
+    if high - low < 2:
+        return
+    if found[low] == found[high]:
+        found.update(dict.fromkeys(range(low + 1, high), found[low]))
+        return
+    middle = (low + high) // 2
+    found[middle] = find(middle)
+    _between(found, low, middle, find)
+    _between(found, middle, high, find)
+
+
+def _within(one: Profile, other: Profile) -> bool:
+    return all(a <= b for a, b in zip(one, other, strict=True))
