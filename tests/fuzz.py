@@ -27,6 +27,11 @@ holder votes vote more_than at_least in_office entitled present cast quorum excl
 exclude subject consent all_of any_of some_of decision in right share class rule effects
 vacate fill with who from people_of by to did date label source assumed note about value
 claims made set why true false null board ann altman remove-ceo staff microsoft
+classes converts_to converts_on transfer issue shares cap weigh heads method plurality cumulative
+seats win casting_vote multiply counting outstanding no_objection unless automatic votes_by binds
+votes_as voting flags flag not_flag clear vacant held holding party calendar timing notice at open
+delay for_each for_class requires proposed_by contestable while questions ask coalition goal
+level assume absent world want wins loses blocks minimal reachable steps days $seat A B
 """.split()  # noqa: SIM905 - read as words
 NASTY = (
     "null", "~", "true", "no", "-1", "0", "1/0", "2/1", "49", "150%", "1e999999999", "9" * 400,
@@ -37,6 +42,9 @@ NASTY = (
     "{decision: remove-ceo}",
     "board-act", "{all_of: [board-act]}", "board.altman", "board.", ".", "..", "a.b.c", "staff",
     "{people_of: staff, at_least: 99999}", "|", ">-", "'", '"', "`", "@", "%", "\t", "\x00", "﻿",
+    "28 days", "3 months", "$seat", "board:I", "{flag: done}", "{holding: {party: ann, class: A}}",
+    "{unless: {unless: {unless: act}}}", "{automatic: true}", "{consent: $seat}", "[{staff: 3}]",
+    "majority of board", "oust ann from board", "take remove:board.ann", "about 0.1", "x" * 90,
     "-", "---", "...", "?", ": ", "#", "x" * 5000, "[" * 80, "USD 13 bn", "USD ,", "1,000",
 )  # fmt: skip
 
@@ -94,6 +102,61 @@ worlds:
     set: {rules.act.of: in_office, parties.signers.count: 7}
     source: letter
   vacant: {why: Why not, set: {bodies.board.seats.ann.holder: null}}
+"""
+
+CHARTER = """\
+kingmaker: 1
+name: A small charter
+as_of: 2024-01-01
+parties:
+  ann:
+  bob: {votes_by: {consent: fund}}
+  fund: {kind: organisation}
+  staff: {kind: group, count: 9}
+classes:
+  A: {votes: 1, of: fund}
+  B: {votes: {claims: [{value: 10, assumed: true}, {value: 5/2, assumed: true}]},
+      converts_to: A, converts_on: transfer}
+holdings: [{holder: ann, class: B, shares: 12.5}, {holder: fund, class: A, shares: 1/3}]
+bodies:
+  board:
+    seats: {x: {holder: ann, class: I}, y: {holder: bob, class: II, while: {not_flag: done}}}
+  stock: {kind: meeting, classes: [A, B], cap: 20%}
+  council: {voters: {ann: {states: 1, people: 50}, staff: {states: 2, people: 7/2}}}
+rules:
+  act: {vote: board, more_than: 1/2, of: cast, casting_vote: ann, multiply: {of: subject, by: 3},
+        quorum: {at_least: 1, counting: [for, abstain]}}
+  big: {any_of: [{vote: council, weigh: people, at_least: 65%, of: entitled}, {unless: act}]}
+  elect: {vote: stock, method: cumulative, seats: 3, win: 2}
+flags: [done, gone]
+calendar: {annual: [2024-06-01, {date: 2025-06-01, classes: [II]}]}
+decisions:
+  sell:
+    rule: {all_of: [big, {no_objection: [fund, board.x]}]}
+    proposed_by: {vote: board, at_least: 1}
+    requires: [{not_flag: gone}, {holding: {party: ann, class: B, more_than: 10%}}]
+    timing: {notice: 28 days, at: annual, delay: 2 weeks}
+    for_class: II
+    effects: [{transfer: {class: B, from: ann, to: fund, shares: 2}}, {flag: done}]
+  remove:
+    for_each: {seat: board, vacant: false, class: II}
+    rule: {vote: stock, more_than: 1/2, of: outstanding}
+    requires: {held: $seat}
+    effects: [{vacate: $seat}, {set: {rules.act.multiply: null, classes.B.votes: 3}}]
+  lapse:
+    rule: {automatic: true}
+    effects: [{issue: {class: A, to: bob, shares: 7}}, {clear: done}]
+agreements:
+  pact: {kind: voting, binds: [ann], body: council, votes_as: elect}
+events:
+  - {date: 2024-02-01, kind: act, did: "remove:board.y"}
+worlds:
+  free: {why: Why not, set: {agreements.pact.status: ended, bodies.council.voters.ann: null}}
+questions:
+  q1: {ask: Who can sell?, decision: sell, assume: {staff: absent},
+       want: {wins: [[ann, {staff: 3}]], minimal: 2, shapley: {ann: 1/3, bob: about 0.12}}}
+  q2: {ask: Can they?, coalition: [fund, ann], goal: [majority of board, take remove:board.y],
+       world: free, level: contested, want: {reachable: true, steps: 2, days: 180}}
 """
 
 Mutation = Callable[[str, random.Random], str]
@@ -243,7 +306,7 @@ def starts() -> list[str]:
         for file in broken
         if file.stat().st_size < 2_000
     ]
-    return [*whole, *[SMALL] * (3 * len(small)), *small]
+    return [*whole, *[SMALL] * len(small), *[CHARTER] * (2 * len(small)), *small]
 
 
 def main() -> int:

@@ -12,13 +12,15 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from docs.pages import ROOT, pages
-from kingmaker.analyses import questions
+from docs.pages import ROOT, pages, typed
+from kingmaker import examples, load
+from kingmaker.analyses import going, obstacles, questions
 from kingmaker.engine import counting, diagrams
 from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
 from kingmaker.files import World, checks, circles, loading, text
-from kingmaker.model import Claim, Entry, Noun, Organisation, Source
+from kingmaker.model import Claim, Entry, Member, Noun, Organisation, Source, timing
+from kingmaker.translate import contests, control, states
 
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 
@@ -29,14 +31,17 @@ COMMON = ("label", "source", "assumed", "note")
 
 
 def every_type() -> list[type[Noun]]:
-    """Every type of entry, once; rules and supplies go inside one another."""
+    """Every type of entry, once; rules and supplies go inside one another.
+
+    A member of a coalition is none: a file has its name, or ``{GROUP: NUMBER}``.
+    """
     seen: dict[type[Noun], None] = {Organisation: None, Claim: None, World: None}
     waiting = [Organisation]
     while waiting:
         for field in waiting.pop().model_fields.values():
             for hint in (field.annotation, *field.metadata):
                 for found in _direct(hint):
-                    if found not in seen:
+                    if found not in seen and found is not Member:
                         seen[found] = None
                         waiting.append(found)
     return list(seen)
@@ -96,6 +101,8 @@ def test_what_every_entry_may_say_is_described():
     [
         text.MOST_BYTES, text.MOST_VALUES, text.DEEPEST, loading.MOST_SHOWN, checks.DEEPEST_GROUP,
         circles.MOST_PARTS, circles.DEEPEST_RULE, diagrams.MOST_STATES, counting.MOST_PLAYERS,
+        control.MOST_TRIED, contests.MOST_POSITIONS, states.MOST_POSITIONS, int(going.SECONDS),
+        obstacles.MOST_TRIED, timing.MOST_DAYS,
     ],
 )  # fmt: skip
 def test_limits_are_those_of_the_code(limit):
@@ -126,6 +133,23 @@ def test_every_shared_option_is_listed():
     written = register.every_option()
 
     assert all(f"--{name.strip('_').replace('_', '-')}" in written for name in SHARED)
+
+
+def test_every_example_writes_its_own_section():
+    written = register.every_example()
+
+    for name in examples():
+        case = load(name).organisation
+        assert f"(example-{name})=" in written
+        assert f"`{name}`. {case.summary}" in written
+        assert case.summary, f"{name} does not say what it teaches"
+
+
+@pytest.mark.parametrize("name", examples())
+def test_what_to_ask_an_example_first_is_answered(name):
+    lines = typed(register.first_command(name).removeprefix("kingmaker "))
+
+    assert any(line.startswith("Method: ") for line in lines), "\n".join(lines)
 
 
 def test_the_readme_names_every_question():

@@ -135,6 +135,41 @@ def test_filling_a_body_of_several_seats_must_say_which():
         _ = loads(text).on("2024-03-06").organisation
 
 
+def test_a_voter_who_is_set_to_nothing_is_taken_out():
+    case = loads(
+        "{kingmaker: 1, name: x, parties: {a: , b: }, bodies: {m: {voters: {a: 1, b: 2}}}, "
+        "worlds: {without: {set: {bodies.m.voters.b: null}}}}"
+    )
+
+    assert list(case.in_world("without").organisation.bodies["m"].voters) == ["a"]
+    assert list(case.organisation.bodies["m"].voters) == ["a", "b"]
+
+
+def test_a_question_is_held_against_the_world_it_is_asked_in():
+    text = (
+        "{kingmaker: 1, name: x, parties: {a: , s: {kind: group, count: 9}}, "
+        "decisions: {d: {rule: {consent: a}}}, "
+        "worlds: {few: {set: {parties.s.count: 2}}, more: {set: {decisions.e: {rule: d2}, "
+        "rules: {d2: {consent: a}}}}}, "
+        "questions: [{ask: y, decision: d, want: {loses: [[{s: 5}]]}}, "
+        "{ask: y, decision: e, world: more, want: {wins: [a]}}]}"
+    )
+
+    assert loads(text).in_world("few").organisation.parties["s"].count == 2
+    assert loads(text).in_world("more").organisation.decisions["e"].rule == "d2"
+    with pytest.raises(CaseError, match="5 of 's' cannot be had; it has 2"):
+        loads(text.replace("ask: y, decision: d,", "ask: y, decision: d, world: few,"))
+
+
+def test_what_the_case_is_cannot_be_set_and_a_section_that_it_lacks_can():
+    for word in ("name", "worlds", "as_of"):
+        with pytest.raises(KeyError, match="cannot be set"):
+            CASE.what_if({f"{word}.x": 1})
+    with pytest.raises(KeyError, match="leads nowhere"):
+        CASE.what_if({"seats.x": 1})
+    assert CASE.what_if({"flags.done": {"set": True}}).organisation.flags["done"].raised
+
+
 def test_a_wrong_value_that_was_set_is_told_as_set_and_not_as_the_file_has_it():
     with pytest.raises(CaseError, match=r"^rules\.act\.quorum\.at_least as set: "):
         _ = CASE.what_if({"rules.act.quorum": None, "rules.act.quorum.at_least": -1}).organisation

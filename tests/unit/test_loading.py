@@ -146,6 +146,11 @@ def test_a_disputed_list_of_seats_lists_the_seats_of_every_claim():
     assert case.organisation.decisions["remove"].subject == "board.bob"
 
 
+PAIR = "parties: {ann: {}, bob: {}}\n"
+SETS = "{set: {parties.bob.label: x}}"
+EACH = "for_each: {seat: board, class: none}"
+TURN = "for_class: none, timing: {at: agm}"
+SETTING = "rule: {consent: ann}, effects: [{flag: f"
 VOTES_OF_TWO = "{value: 2, assumed: true}"
 HOSTILE = {
     "unknown names": "parties:\n"
@@ -165,6 +170,58 @@ HOSTILE = {
     + f"  loan: {{kind: funding, amount: USD {'1' * 900_000}!}}\n",
     "a word without end": "parties:\n  " + "a.b" * 300_000 + ":\n    {}\n",
     "brackets without end": "facts: " + "[" * 900_000,
+    "effects that set": f"{PAIR}decisions:\n"
+    + "".join(f"  d{i}: {{rule: {{consent: ann}}, effects: [{SETS}]}}\n" for i in range(9000)),
+    "one effect that sets": f"{PAIR}decisions:\n  d: {{rule: {{consent: ann}}, effects: [{{set: {{"
+    + ", ".join(f"parties.p{i}.label: x" for i in range(60_000))
+    + "}}]}\n",
+    "decisions for each seat": "parties: {ann: {}}\nbodies:\n  board:\n    seats:\n"
+    + "".join(f"      s{i}: {{class: c{i}}}\n" for i in range(30_000))
+    + "decisions:\n"
+    + "".join(f"  d{i}: {{{EACH}, rule: {{consent: $seat}}}}\n" for i in range(20_000)),
+    "calendars": "as_of: 2020\nparties: {ann: {}}\ncalendar:\n  agm:\n"
+    + "".join(f"    - {{date: 2021, classes: [c{i}]}}\n" for i in range(30_000))
+    + "decisions:\n"
+    + "".join(f"  d{i}: {{{TURN}, rule: {{consent: ann}}}}\n" for i in range(20_000)),
+    "flags": "parties: {ann: {}}\nflags: ["
+    + ", ".join(f"f{i}" for i in range(80_000))
+    + "]\ndecisions:\n"
+    + "".join(f"  d{i}: {{{SETTING}{i}}}]}}\n" for i in range(20_000)),
+    "mandates through one body": "parties:\n"
+    + "".join(f"  p{i}: {{votes_by: {{consent: free}}}}\n" for i in range(15_000))
+    + "  free: {}\nbodies:\n  all:\n    voters:\n"
+    + "".join(f"      p{i}: 1\n" for i in range(15_000))
+    + "rules:\n"
+    + "".join(f"  r{i}: {{vote: all, more_than: 1/2, of: cast}}\n" for i in range(20_000)),
+    "mandates through many bodies": "classes: {a: {}}\nparties:\n  free: {}\n"
+    + "".join(f"  p{i}: {{votes_by: {{consent: free}}}}\n" for i in range(9_000))
+    + "holdings:\n"
+    + "".join(f"  - {{holder: p{i}, class: a, shares: 1}}\n" for i in range(9_000))
+    + "bodies:\n"
+    + "".join(f"  b{i}: {{classes: [a]}}\n" for i in range(9_000)),
+    "an agreement of many": "parties:\n"
+    + "".join(f"  p{i}:\n" for i in range(40_000))
+    + "agreements:\n  pact:\n    kind: voting\n    binds:\n"
+    + "".join(f"      - p{i}\n" for i in range(40_000))
+    + "    votes_as:\n      any_of:\n"
+    + "        - {consent: p1}\n" * 20_000,
+    "classes that convert on and on": "classes:\n  c0: {}\n"
+    + "".join(
+        f"  c{i + 1}: {{converts_to: c{i}, converts_on: transfer}}\n" for i in range(50_000)
+    ),
+    "events of one decision": f"{PAIR}bodies: {{board: {{seats: [ann]}}}}\ndecisions:\n"
+    + "  d:\n    rule: {consent: ann}\n    effects:\n"
+    + "      - {fill: board.ann}\n" * 20_000
+    + "events:\n"
+    + "  - {date: 2020, kind: act, did: d}\n" * 20_000,
+    "questions in worlds": f"{PAIR}worlds:\n"
+    + "".join(f"  w{i}: {{set: {{parties.ann.label: L{i}}}}}\n" for i in range(6000))
+    + "decisions: {d: {rule: {consent: ann}}}\nquestions:\n"
+    + "".join(
+        f"  - {{ask: x, decision: d, world: w{i}, want: {{minimal: 1}}}}\n" for i in range(6000)
+    ),
+    "unless without end": f"{PAIR}rules:\n  r0: {{consent: ann}}\n"
+    + "".join(f"  r{i + 1}: {{unless: r{i}}}\n" for i in range(20_000)),
 }
 
 

@@ -52,6 +52,10 @@ def test_it_is_a_schema_and_plain_json():
         "{kingmaker: 1, name: x, decisions: {d: {rule: {vote: b, more_than: 1/2, off: cast}}}}",
         "{kingmaker: 1, name: x, parties: {a: {count: {claims: [{source: b}]}}}}",
         "{kingmaker: 1, name: x, events: {e: {kind: act, label: y}}}",
+        "{kingmaker: 1, name: x, flags: [[f]]}",
+        "{kingmaker: 1, name: x, calendar: {agm: []}}",
+        "{kingmaker: 1, name: x, decisions: {d: {rule: {automatic: false}}}}",
+        "{kingmaker: 1, name: x, questions: [{ask: y, decision: d}]}",
     ],
 )
 def test_what_it_refuses_the_loader_refuses(text):
@@ -70,6 +74,33 @@ def test_what_it_refuses_the_loader_refuses(text):
         "{kingmaker: 1, name: x, parties: {a: }, decisions: {d: {rule: {consent: a}}}}",
         "{kingmaker: 1, name: x, parties: {a: {label: {claims: [{value: A, assumed: true}]}}}}",
         "{kingmaker: 1, name: x, events: [{date: 2020, kind: act, label: y}]}",
+        "{kingmaker: 1, name: x, flags: [done, gone]}",
+        "{kingmaker: 1, name: x, flags: {done: , gone: {set: true}}, classes: {A: }}",
+        (
+            "{kingmaker: 1, name: x, as_of: 2017, calendar: {agm: [2017-06-07, {date: 2018-06-06, "
+            "classes: II}]}}"
+        ),
+        (
+            "{kingmaker: 1, name: x, as_of: 2017, calendar: {agm: {claims: [{value: [2017-06-07], "
+            "assumed: true}]}}}"
+        ),
+        "{kingmaker: 1, name: x, parties: {a: }, bodies: {b: {voters: {a: {people: 1.5}}}}}",
+        (
+            "{kingmaker: 1, name: x, parties: {a: }, flags: [f], decisions: {d: {rule: "
+            "{no_objection: a}, requires: {flag: f}, timing: {notice: 28 days}}}}"
+        ),
+        (
+            "{kingmaker: 1, name: x, parties: {a: }, agreements: [{kind: voting, binds: a, "
+            "votes_as: {unless: {automatic: true}}}]}"
+        ),
+        (
+            "{kingmaker: 1, name: x, parties: {a: }, bodies: {b: {seats: [a]}}, questions: [{"
+            "ask: y, coalition: a, goal: hold b, want: {reachable: true}}]}"
+        ),
+        (
+            "{kingmaker: 1, name: x, parties: {a: {kind: group, count: 9}}, decisions: {d: {rule: "
+            "{automatic: true}}}, questions: [{ask: y, decision: d, want: {wins: [a, [{a: 2}]]}}]}"
+        ),
     ],
 )
 def test_what_the_loader_takes_it_takes(text):
