@@ -17,7 +17,7 @@ from kingmaker.engine.indices import banzhaf, shapley
 from kingmaker.engine.minimal import Minimal, minimal_blocking, minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.campaigns import Members
-from kingmaker.translate.control import ControlGame, control_game
+from kingmaker.translate.control import ControlGame, control_game, direct_game
 from kingmaker.translate.peers import Kind, kinds
 
 MOST_SILENT = 12
@@ -96,12 +96,16 @@ def control(
         raise UnknownName(f"a level is {', '.join(LEVELS)}, and {level!r} is none")
     goals = goals_of(organisation, goal)
     told = goals_told(organisation, goals)
-    who = kinds(organisation, goals)
-    game = control_game(
-        who,
-        lambda members: can_reach(organisation, Aim(members, goals), level, within),
-        whole=told,
-    )
+
+    def reaches(members: Members) -> bool:
+        return can_reach(organisation, Aim(members, goals), level, within)
+
+    direct = direct_game(organisation, goals, unopposed=level == "unopposed")
+    if direct is not None and reaches(_everybody(direct)):
+        game = direct
+    else:
+        game = control_game(kinds(organisation, goals), reaches, whole=told)
+    who = list(game.kinds)
     footing = way(organisation, Aim({}, goals)).footing
     reaching, blocking = minimal_winning(game.game), minimal_blocking(game.game)
 
@@ -116,7 +120,8 @@ def control(
         "members can stand in for one another are tried once.",
         footing=footing,
         notes=(
-            f"It is so if {RESISTANCE[level]}; {game.tried:,} coalitions were tried.",
+            f"It is so if {RESISTANCE[level]}"
+            + (f"; {game.tried:,} coalitions were tried." if game.tried else "."),
             *_silent(organisation, who),
             *(() if within is None else (f"Within {within:,} days.",)),
         ),
@@ -141,6 +146,11 @@ def control(
             ),
         ),
     )
+
+
+def _everybody(game: ControlGame) -> dict[str, int | None]:
+    """All the players of a game."""
+    return {party: None for kind in game.kinds for party in kind.parties}
 
 
 def _silent(organisation: Organisation, who: list[Kind]) -> tuple[str, ...]:

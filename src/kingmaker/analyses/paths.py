@@ -35,7 +35,7 @@ class Reach:
 class PathStep:
     """One step of a way."""
 
-    levels: tuple[str, ...] = column("what the others do", unit="text")
+    levels: str = column("what the others do", unit="text")
     way: str = column("the earliest way, or one with fewer steps", unit="text", usual="earliest")
     step: int = column("the steps in the order in which they take effect", unit="count")
     by: str = column("who takes it", unit="text", usual="the coalition")
@@ -169,7 +169,7 @@ def _steps(
         for number, stride in enumerate(strides, start=1):
             step = stride.step
             yield PathStep(
-                tuple(levels), name, number, "the coalition" if stride.ours else "the others",
+                ", ".join(levels), name, number, "the coalition" if stride.ours else "the others",
                 step.decision, step.able, step.vote, step.effect,
                 _date(organisation, step.effect),
             )  # fmt: skip

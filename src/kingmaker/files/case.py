@@ -27,7 +27,7 @@ Trail = tuple[str, ...]
 
 _GIVEN = "\0given"  # no section of a file is called so
 FIXED = ("kingmaker", "name", "summary", "as_of", "worlds", "questions")
-"""Words of a case that no world and no change may set."""
+"""Words of a case that no world may set."""
 
 
 class World(Noun):

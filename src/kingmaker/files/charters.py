@@ -183,6 +183,23 @@ def days(organisation: Organisation) -> Found:
         yield ("calendar", first), "days are counted from that of the case; add as_of: to it"
 
 
+def bound_once(organisation: Organisation) -> Found:
+    """A party's votes in a body are directed by one agreement in force, not by two."""
+    bound: dict[str, list[tuple[str | None, str]]] = {}
+    for name, agreement in organisation.agreements.items():
+        if agreement.votes_as is None or agreement.status != "in force":
+            continue
+        for number, party in enumerate(agreement.binds, start=1):
+            for body, other in bound.get(party, ()):
+                if None in (body, agreement.body) or body == agreement.body:
+                    yield (
+                        ("agreements", name, "binds", str(number)),
+                        f"{quoted(party)} is bound by {quoted(other)} already; "
+                        "take it out of one, or give each its own body:",
+                    )
+            bound.setdefault(party, []).append((agreement.body, name))
+
+
 def conversions(organisation: Organisation) -> Found:
     """A class of shares turns into another, and not in a circle."""
     done: set[str] = set()
@@ -214,7 +231,7 @@ def shares(organisation: Organisation) -> Found:
 
 
 CHARTER: tuple[Callable[[Organisation], Found], ...] = (
-    each_seat, one_of_each, bodies_with_seats, classes_of_seats, columns, days, conversions,
-    shares,
+    each_seat, one_of_each, bodies_with_seats, classes_of_seats, columns, days, bound_once,
+    conversions, shares,
 )  # fmt: skip
 """The checks of this file."""

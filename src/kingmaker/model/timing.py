@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
-from kingmaker.model.evidence import CalendarId, Entry, Noun, listing
+from kingmaker.model.evidence import CalendarId, Entry, Noun, listing, wrong
 from kingmaker.model.values import Date, quoted
 
 _SPAN = re.compile(r"([0-9]{1,9})\s+(day|days|week|weeks)")
@@ -85,6 +85,12 @@ class Meeting(Noun):
     @classmethod
     def _day(cls, value: Any) -> Any:
         return {"date": value} if isinstance(value, str | int) else value
+
+    @model_validator(mode="after")
+    def _known_to_the_day(self) -> Self:
+        if len(self.date.text) < len("2026-06-01"):
+            raise wrong(f"a meeting is on a day, such as {self.date.first}", "date")
+        return self
 
 
 Calendar: TypeAlias = Annotated[tuple[Meeting, ...], Field(min_length=1)]

@@ -174,6 +174,7 @@ class _Board:
     seen: set[str] = field(default_factory=set[str])
     gains: set[Atom] = field(default_factory=set[Atom])
     open_ended: set[str] = field(default_factory=set[str])
+    watched: set[str] = field(default_factory=set[str])  # bodies whose vacancies are asked for
 
     def atom(self, *what: str) -> int:
         """The number of something that may be so."""
@@ -181,6 +182,7 @@ class _Board:
 
     def campaign(self, goals: tuple[Goal, ...]) -> Campaign:
         """The whole quest."""
+        self.watched = set(_bodies_asked_about(self.organisation))
         for name in every_instance(self.organisation):
             for effect in self._decision(name).effects:
                 self.gains.update(self._gains(effect, name))
@@ -221,7 +223,8 @@ class _Board:
         for body, entry in self.organisation.bodies.items():
             for seat, held in entry.seats.items():
                 kind = "vacant" if held.holder is None else "held"
-                self.given.add(self.atom(kind, f"{body}.{seat}"))
+                if body in self.watched:
+                    self.given.add(self.atom(kind, f"{body}.{seat}"))
                 if held.holder is None:
                     self.given.add(self.atom("freed", f"{body}.{seat}"))
         for name, flag in self.organisation.flags.items():
@@ -236,10 +239,14 @@ class _Board:
         match effect.kind:
             case "vacate":
                 for place in seats_of(self.organisation, effect.vacate or "", seat):
-                    yield from (("freed", place), ("vacant", place))
+                    yield ("freed", place)
+                    if place.partition(".")[0] in self.watched:
+                        yield ("vacant", place)
             case "fill":
                 for place in seats_of(self.organisation, effect.fill or "", seat):
-                    yield from (("freed", place), ("held", place))
+                    yield ("freed", place)
+                    if place.partition(".")[0] in self.watched:
+                        yield ("held", place)
                     if effect.by is None or self._loyal(effect.by):
                         yield ("won", place)
             case "flag":
@@ -419,3 +426,19 @@ def holder_of(organisation: Organisation, place: str) -> str | None:
     """Who is in a seat."""
     body, _, seat = place.partition(".")
     return organisation.bodies[body].seats[seat].holder
+
+
+def _bodies_asked_about(organisation: Organisation) -> Iterator[str]:
+    """Bodies of which it matters somewhere whether a seat is vacant."""
+    conditions = [
+        held.counts
+        for body in organisation.bodies.values()
+        for held in body.seats.values()
+        if held.counts is not None
+    ]
+    for decision in organisation.decisions.values():
+        if decision.for_each is not None:
+            yield decision.for_each.seat
+        conditions += decision.requires
+    for condition in conditions:
+        yield (condition.vacant or condition.held or "").partition(".")[0]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from kingmaker.engine import TooLarge
 from kingmaker.engine.gates import Game, Gate, Profile, every, some
+from kingmaker.model import Goal, Organisation
+from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.peers import Kind
 
 MOST_TRIED = 3_000
@@ -120,3 +122,19 @@ def _between(
 
 def _within(one: Profile, other: Profile) -> bool:
     return all(a <= b for a, b in zip(one, other, strict=True))
+
+
+def direct_game(
+    organisation: Organisation, goals: tuple[Goal, ...], *, unopposed: bool
+) -> ControlGame | None:
+    """The game of taking one decision where no decision changes anything: the decision's own.
+
+    None if the goal is another, or a way to it may have several steps.
+    """
+    if len(goals) != 1 or goals[0].kind != "take":
+        return None
+    if any(decision.effects for decision in organisation.decisions.values()):
+        return None
+    voting = decision_game(organisation, goals[0].of, unopposed=unopposed)
+    kinds = tuple(Kind((p.party,), p.size if p.size > 1 else 0) for p in voting.players)
+    return ControlGame(voting.game, kinds, 0)
