@@ -1,26 +1,34 @@
-"""Pages that write themselves: the questions and the commands, from the register.
+"""Pages that write themselves: questions and commands from the register, and the examples.
 
 A line ``% every question`` or ``% every command`` on a page is replaced by Markdown made from
-names, signatures, docstrings and columns, so that a new question documents itself.
+names, signatures, docstrings and columns, so that a new question documents itself; a line
+``% every example`` by what the shipped cases say of themselves.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+import shlex
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from kingmaker import load
+from kingmaker import examples, load
 from kingmaker.analyses import Answer, Column, Question, questions
 from kingmaker.faces import commands
 from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
+from kingmaker.model import Want
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_EXAMPLE = "openai-2023"
+_TRIED: dict[str, dict[str, str]] = {
+    "openai-2023": {},
+    "airgas": {"coalition": "bidder-side", "goal": "majority of board"},
+    "venture-company": {"coalition": "ana", "goal": "oust ben from board"},
+}
+"""Examples that questions are tried on, for the further tables of their answers."""
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -54,11 +62,11 @@ def whole_sentences(_app: Sphinx, what: str, *rest: Any) -> None:
 
 def every_question() -> str:
     """One section a question."""
-    case = load(_EXAMPLE)
-    return "\n\n".join(of_question(question, case) for question in questions())
+    cases = {name: load(name) for name in _TRIED}
+    return "\n\n".join(of_question(question, cases) for question in questions())
 
 
-def of_question(question: Question[Any], case: Any) -> str:
+def of_question(question: Question[Any], cases: Mapping[str, Any]) -> str:
     """One question: wording, command, parameters, columns, method."""
     doc = Docstring(question.doc)
     places = " ".join(
@@ -68,7 +76,6 @@ def of_question(question: Question[Any], case: Any) -> str:
     )
     python = ", ".join(["case", *(p.name for p in question.parameters if not p.keyword_only)])
     rows = next(iter(get_args(get_type_hints(question.find)["return"])))
-    answer = _tried(question, case)
     said = [
         f"(question-{question.name})=",
         f"## `{question.name}`",
@@ -88,7 +95,7 @@ def of_question(question: Question[Any], case: Any) -> str:
         said += ["| parameter | meaning | if left out |", "| --- | --- | --- |"]
         said += [f"| {name} | {_cell(text)} | {usual} |" for name, text, usual in own] + [""]
     said += [f"Gives: {doc.returns}", "", *_columns(Answer("", (), rows, "", frozenset()).columns)]
-    for part in answer.parts if answer else ():
+    for part in _parts(question, cases):
         said += [f"Part `{part.name}`:", "", *_columns(part.columns)]
     if doc.raises:
         said += ["Refuses: " + " ".join(doc.raises), ""]
@@ -137,10 +144,57 @@ def every_option() -> str:
     return "\n".join([*lines, ""])
 
 
+def every_example() -> str:
+    """One section an example: what it is about, and what to ask it first."""
+    return "\n\n".join(of_example(name) for name in examples())
+
+
+def of_example(name: str) -> str:
+    """One example: its name, its summary, and the question to ask first as a command."""
+    case = load(name).organisation
+    said = [f"(example-{name})=", f"## {case.name}", "", f"`{name}`. {case.summary}", ""]
+    said += [f"    {first_command(name)}", ""]
+    if number := len(case.questions):
+        told = "one question" if number == 1 else f"{number} questions"
+        said += [f"Asks {told} of itself: `kingmaker expected {name}`.", ""]
+    return "\n".join(said)
+
+
+def first_command(name: str) -> str:
+    """What to type first: the question that the summary names, or that of who can decide."""
+    case = load(name).organisation
+    if not case.questions:
+        return shlex.join(["kingmaker", "winners", name, next(iter(case.decisions))])
+    named = re.search(r"\((q\w+)", case.summary)
+    asked = case.questions[named[1] if named else next(iter(case.questions))]
+    if asked.decision is not None:
+        words = [_question_for(asked.want), name, asked.decision]
+    else:
+        coalition = (
+            m.party if m.members is None else f"{m.party}={m.members}" for m in asked.coalition
+        )
+        goals = " and ".join(map(str, asked.goal))
+        words = ["paths", name, ",".join(coalition), goals, "--level", asked.level]
+    words += [f"--assume={party}={ballot}" for party, ballot in asked.assume.items()]
+    words += ["--world", asked.world] if asked.world is not None else []
+    return shlex.join(["kingmaker", *words])
+
+
+def _question_for(want: Want) -> str:
+    """The question that gives what is wanted of a decision."""
+    if want.minimal is None and not want.wins:
+        if want.vetoers is not None or want.dummies is not None:
+            return "standing"
+        if want.blocks or want.not_blocks:
+            return "blockers"
+    return "winners"
+
+
 MARKS: dict[str, Callable[[], str]] = {
     "% every question": every_question,
     "% every command": every_command,
     "% every option": every_option,
+    "% every example": every_example,
 }
 
 
@@ -155,7 +209,7 @@ class Docstring:
         self.text = [line for part in paragraphs[1:] for line in (part, "")]
         self.parameters = dict(_entries(sections.get("Parameters", "")))
         self.returns = " ".join(text for _, text in _entries(sections.get("Returns", "")))
-        self.raises = [text for _, text in _entries(sections.get("Raises", ""))]
+        self.raises = [text for _, text in _entries(sections.get("Raises", "")) if text]
         self.references = _inline(" ".join(sections.get("References", "").split()))
 
 
@@ -190,9 +244,15 @@ def _wording(text: str) -> str:
     return re.sub(r"\{(\w+)\}", r"*\1*", text)
 
 
-def _tried(question: Question[Any], case: Any) -> Answer[Any] | None:
-    """The answer on the example, for the further tables it has; None if more has to be known."""
-    needed = [p for p in question.parameters if p.default is inspect.Parameter.empty]
-    if any("decisions" not in p.sections for p in needed):
-        return None
-    return question(case, *(next(iter(case.organisation.decisions)) for _ in needed))
+def _parts(question: Question[Any], cases: Mapping[str, Any]) -> list[Answer[Any]]:
+    """The further tables of the answers to a question on the examples, each once."""
+    found: dict[str, Answer[Any]] = {}
+    for name, case in cases.items():
+        decision = next(iter(case.organisation.decisions))
+        known = {"decision": decision, **_TRIED[name]}
+        needed = [p.name for p in question.parameters if p.default is inspect.Parameter.empty]
+        if all(parameter in known for parameter in needed):
+            answer = question(case, *(known[parameter] for parameter in needed))
+            for part in answer.parts:
+                found.setdefault(part.name, part)
+    return list(found.values())
