@@ -19,8 +19,8 @@ from heapq import heappop, heappush
 from typing import Any, TypeAlias
 
 import ballots
-from kingmaker.model import Organisation
-from tallies import so
+from kingmaker.model import Condition, Organisation, Stake, Vote
+from tallies import Coalition, Matter, so, units
 
 Tree: TypeAlias = dict[str, Any]
 NOMINEE = "put in "
@@ -49,6 +49,8 @@ class Way:
     coalition: Mapping[str, int | None]
     goals: list[str]
     unopposed: bool = False
+    nominee: str = NOMINEE
+    against: bool = False  # whether those who act are all but the coalition and its nominees
     known: dict[str, tuple[list[str], list[bool]]] = field(default_factory=dict)
 
     def instances(self) -> Iterator[tuple[str, Tree, str | None]]:
@@ -72,46 +74,52 @@ class Way:
         if text not in self.known:
             tree = json.loads(text)
             organisation = Organisation.model_validate(tree)
-            ours = {(name, n) for name, many in self.coalition.items() for n in range(many or 9)}
-            ours |= {(name, 0) for name in tree["parties"] if name.startswith(NOMINEE)}
-            those = frozenset(ours)
+            those = self.those(organisation)
             able = [
                 name
                 for name, _, seat in self.instances()
                 if self.possible(organisation, name, seat)
                 and ballots.decides(organisation, name, those, unopposed=self.unopposed)
             ]
-            self.known[text] = able, [self.seen(tree, goal) for goal in self.goals]
+            self.known[text] = able, [self.seen(organisation, tree, g) for g in self.goals]
         return self.known[text]
+
+    def those(self, organisation: Organisation) -> Coalition:
+        """Who acts: so many of each party, and whoever was put into a seat."""
+        known = Organisation.model_validate(self.tree)
+        ours = {
+            unit
+            for name, many in self.coalition.items()
+            for unit in (units(known, name) if many is None else [(name, n) for n in range(many)])
+        }
+        if self.against:
+            ours = {unit for name in known.parties for unit in units(known, name)} - ours
+        return frozenset(
+            ours | {(n, 0) for n in organisation.parties if n.startswith(self.nominee)}
+        )
 
     def possible(self, organisation: Organisation, name: str, seat: str | None) -> bool:
         """Whether the conditions of a decision are met."""
         entry = organisation.decisions[name.partition(":")[0]]
-        if not all(so(organisation, condition, seat) for condition in entry.requires):
+        if not all(meets(organisation, condition, seat) for condition in entry.requires):
             return False
         if entry.for_each is None or entry.for_each.vacant is None:
             return True
         body, _, place = (seat or "").partition(".")
         return (organisation.bodies[body].seats[place].holder is None) == entry.for_each.vacant
 
-    def seen(self, tree: Tree, goal: str) -> bool:
+    def seen(self, organisation: Organisation, tree: Tree, goal: str) -> bool:
         """Whether a goal is reached, as far as seats and flags tell."""
         kind, *words = goal.split()
-        of = words[-1]
+        of, those = words[-1], self.those(organisation)
+        matter = Matter(organisation, self.unopposed)
         match kind:
             case "majority":
-                body = tree["bodies"][of]
-                ours = sum(
-                    seat.get("votes", 1)
-                    for seat in body["seats"].values()
-                    if self.ours(seat.get("holder")) and counted(tree, seat)
-                )
-                listed = [seat.get("votes", 1) for seat in body["seats"].values()]
-                return ours * 2 > sum(listed) + max(0, body.get("size", 0) - len(listed))
+                most = {"vote": of, "more_than": "1/2", "of": "size"}
+                return ballots.sure(matter, Vote.model_validate(most), those)
             case "hold":
-                return all(
-                    self.ours(seat_of(tree, place).get("holder")) for place in places(tree, of)
-                )
+                said = [ballots.says(matter, place, those) for place in places(tree, of)]
+                return all(say in ("ours", "for") for say in said)
             case "oust":
                 gone = [words[0]] if len(words) == 3 else [*self.tree["parties"]]
                 held = {
@@ -122,10 +130,6 @@ class Way:
             case "flag":
                 return tree["flags"][of].get("set", False)
         return False
-
-    def ours(self, holder: str | None) -> bool:
-        """Whether somebody is of the coalition."""
-        return holder is not None and (holder in self.coalition or holder.startswith(NOMINEE))
 
     def reached(self, point: Point) -> bool:
         """Whether all goals are reached."""
@@ -140,13 +144,20 @@ class Way:
             day = self.effect(entry, able[name], point.day) if name in able else None
             if day is None:
                 continue
-            tree = json.loads(point.text)
-            for effect in entry.get("effects", ()):
-                enact(tree, effect, seat)
-            text = json.dumps(tree, sort_keys=True)
+            text = self.enacted(point.text, entry, seat)
+            if text is None:
+                continue
             since = {n: able.get(n, day) if n != name else day for n in self.look(text)[0]}
             taken = tuple(sorted({*point.taken, name}))
             yield Point(text, day, tuple(sorted(since.items())), taken)
+
+    def enacted(self, text: str, entry: Tree, seat: str | None) -> str | None:
+        """Things as a decision leaves them; None if there are not the shares for it."""
+        tree = json.loads(text)
+        for effect in entry.get("effects", ()):
+            if not enact(tree, effect, seat, self.nominee):
+                return None
+        return json.dumps(tree, sort_keys=True)
 
     def effect(self, entry: Tree, able: int, today: int) -> int | None:
         """The day of a decision's effect, which is not before today; None if there is none."""
@@ -189,10 +200,10 @@ class Way:
         )
         return point.text, ages, wanted
 
-    def earliest(self) -> int | None:
+    def earliest(self, begin: Point | None = None) -> int | None:
         """The first day on which the goals can be reached."""
-        begin = self.start()
-        coming, number, seen = [(0, 0, begin)], 0, set[Any]()
+        begin = begin or self.start()
+        coming, number, seen = [(begin.day, 0, begin)], 0, set[Any]()
         while coming:
             day, _, point = heappop(coming)
             if self.reached(point):
@@ -230,11 +241,24 @@ def span(timing: Tree, word: str) -> int:
     return int(timing.get(word, "0 days").split()[0])
 
 
-def counted(tree: Tree, seat: Tree) -> bool:
-    """Whether a seat has its votes."""
-    condition = seat.get("while", {})
-    raised = {name for name, flag in tree["flags"].items() if flag.get("set", False)}
-    return condition.get("flag") in {*raised, None} and condition.get("not_flag") not in raised
+def meets(organisation: Organisation, condition: Condition, seat: str | None) -> bool:
+    """Whether a condition is met, one on shares too."""
+    if condition.holding is None:
+        return so(organisation, condition, seat)
+    return owns(organisation, condition.holding)
+
+
+def owns(organisation: Organisation, stake: Stake) -> bool:
+    """Whether a party has so much of a class."""
+    shares = [
+        (entry.holder, entry.shares or 0)
+        for entry in organisation.holdings.values()
+        if entry.share_class == stake.share_class
+    ]
+    own, total = sum(n for who, n in shares if who == stake.party), sum(n for _, n in shares)
+    if stake.more_than is not None:
+        return own > stake.more_than * total
+    return own > 0 and own >= (stake.at_least or 0) * total
 
 
 def places(tree: Tree, name: str, seat: str | None = None) -> list[str]:
@@ -253,12 +277,12 @@ def seat_of(tree: Tree, place: str) -> Tree:
     return tree["bodies"][body]["seats"][seat]
 
 
-def enact(tree: Tree, effect: Tree, seat: str | None) -> None:
-    """Change a tree as an effect says."""
+def enact(tree: Tree, effect: Tree, seat: str | None, nominee: str = NOMINEE) -> bool:
+    """Change a tree as an effect says; whether there were the shares for it."""
     for place in places(tree, effect["vacate"], seat) if "vacate" in effect else ():
         seat_of(tree, place)["holder"] = None
     for place in places(tree, effect["fill"], seat) if "fill" in effect else ():
-        who = effect.get("with") or f"{NOMINEE}{place}"
+        who = effect.get("with") or f"{nominee}{place}"
         tree["parties"].setdefault(who, {})
         seat_of(tree, place)["holder"] = who
     for word, flag in effect.items():
@@ -270,3 +294,21 @@ def enact(tree: Tree, effect: Tree, seat: str | None) -> None:
         for step in way:
             branch = branch[step]
         branch[last] = json.loads(json.dumps(value))
+    given = effect.get("transfer") or effect.get("issue")
+    if given is None:
+        return True
+    share_class = given["class"]
+    if "transfer" in effect:
+        if not give(tree, given["from"], share_class, -given["shares"]):
+            return False
+        share_class = tree["classes"][share_class].get("converts_to", share_class)
+    return give(tree, given["to"], share_class, given["shares"])
+
+
+def give(tree: Tree, party: str, share_class: str, shares: int) -> bool:
+    """Give shares to a party, or take them if it has so many."""
+    entry = tree["holdings"].setdefault(
+        f"{share_class} of {party}", {"holder": party, "class": share_class, "shares": 0}
+    )
+    entry["shares"] += shares
+    return entry["shares"] >= 0

@@ -11,8 +11,8 @@ import strategies
 from kingmaker.analyses import Answer, Question, questions, seen
 from kingmaker.analyses.footing import touches
 from kingmaker.files import Case, CaseError, load
-from kingmaker.model.trees import put
 from kingmaker.model import Organisation
+from kingmaker.model.trees import put
 
 ASKED = [q for q in questions() if q.asks_decision and not q.about_case]
 OPENAI = load("openai-2023")

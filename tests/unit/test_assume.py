@@ -63,7 +63,7 @@ def test_winners_and_blockers_are_those_of_the_others():
 def test_a_note_says_whose_ballots_are_taken_as_given(ask):
     answer = ask(UN, "substantive", assume={"china": "abstain", "malta": "absent"})
 
-    assert "Taken as given, and so no players: China abstains, Malta stays away." in answer.notes
+    assert "Taken as given, and so no players: China (abstaining), Malta (absent)." in answer.notes
     assert not any("Taken as given" in note for note in ask(UN, "substantive").notes)
 
 
@@ -100,7 +100,7 @@ def test_a_part_can_differ_from_its_group():
 
     # three votes are no more than four against, but six are
     assert [row.coalition for row in km.winners(case, "act").rows] == [("ann", "bob")]
-    assert "Taken as given, and so no players: union votes against, staff stays away." in (
+    assert "Taken as given, and so no players: union (against), staff (absent)." in (
         km.winners(case, "act").notes
     )
 

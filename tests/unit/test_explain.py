@@ -167,7 +167,7 @@ def test_votes_directed_by_an_agreement_or_another_vote_are_read_too():
     rows = {row.part: row for row in explain(loads(text), "act").rows}
 
     assert rows["vote of Cas"].says == (
-        "Cas votes for if this is met under a voting agreement, and against otherwise:"
+        "Cas votes for it if this is met under a voting agreement, and otherwise as it likes:"
     )
     assert rows["vote of Cas 1"].says.startswith("House: more than half of the votes cast")
     assert rows["vote of Cas 1"].where == "agreements.pact.votes_as"
@@ -179,10 +179,9 @@ def test_a_seat_that_votes_only_for_a_while_says_when():
 
     rows = explain(loads(text), "act").rows
 
-    assert (
-        "Cas (Board) has its votes only while this is so: the house is ready."
-        in [row.says for row in rows]
-    )
+    assert "Cas (Board) has its votes only while this is so: the house is ready." in [
+        row.says for row in rows
+    ]
 
 
 def test_a_decision_for_a_seat_says_which():

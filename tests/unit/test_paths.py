@@ -6,6 +6,7 @@ import kingmaker as km
 from kingmaker.analyses import UnknownName
 from races import BYLAW, race
 
+
 def at(answer, level):
     return next(row for row in answer.rows if row.level == level)
 

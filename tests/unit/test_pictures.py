@@ -26,7 +26,8 @@ name: Nasty
 parties: {{a: {{kind: organisation, label: {0}, form: {0}}}, b: {{kind: organisation}},
   c: {{label: {0}}}}}
 bodies: {{board: {{of: a, label: {0}, seats: [c]}}}}
-holdings: [{{holder: a, in: b, class: {0}}}]
+classes: {{k: {{label: {0}}}}}
+holdings: [{{holder: a, in: b, class: k}}]
 needs: {{n: {{who: b, from: c, label: {0}}}}}
 """
 

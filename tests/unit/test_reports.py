@@ -34,8 +34,9 @@ parties:
 products: {{p: {{of: c, label: {0}, note: {0}}}, q: {{of: c, label: {0}}}}}
 bodies: {{board: {{of: b, label: {0}, seats: {{one: {{holder: a}}, two: {{}}}}}}}}
 rules: {{r: {{vote: board, more_than: 1/2, of: in_office, label: {0}, note: {0}}}}}
+classes: {{k: {{label: {0}, note: {0}}}}}
 holdings:
-  h: {{holder: c, in: b, label: {0}, class: {0},
+  h: {{holder: c, in: b, label: {0}, class: k,
       share: {{claims: [{{value: 10%, source: s, note: {0}}}, {{value: 20%, assumed: true}}]}}}}
 decisions: {{d: {{label: {0}, rule: {{all_of: [r, {{consent: c}}]}}, note: {0}}}}}
 needs: {{n: {{who: b, from: c, label: {0}, note: {0}}},

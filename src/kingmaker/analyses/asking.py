@@ -251,7 +251,7 @@ def _left_out(path: tuple[str, ...]) -> tuple[str, ...]:
 def labels(organisation: Organisation) -> dict[str, str]:
     """How to print everything that has a name."""
     sections = (
-        "parties", "products", "bodies", "decisions", "needs", "events", "agreements", "flags",
+        "parties", "products", "bodies", "decisions", "needs", "events", "agreements",
     )  # fmt: skip
     found = {
         name: entry.label

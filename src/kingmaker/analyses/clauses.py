@@ -173,7 +173,7 @@ class Reader:
                 says = f"{upper(who)} votes as {led}{both} decide{'s' if not both else ''}{by}."
                 yield Clause(part, says, "", where)
                 continue
-            says = f"{upper(who)} votes for if this is met{by}, and against otherwise:"
+            says = f"{upper(who)} votes for it if this is met{by}, and otherwise as it likes:"
             yield Clause(part, says, "", where)
             outside = self.rules.seat, self.rules.subject
             self.rules.seat = self.rules.subject = None

@@ -139,17 +139,19 @@ def _searched(
 
 
 def _race(organisation: Organisation, aim: Aim) -> Way:
-    going = campaign(organisation, aim.members, aim.goals)
-    if earliest(going.quest).goal is None:
-        return _none(Ground(organisation, aim.members), aim, going)
-    race = Race(organisation, aim.members, aim.goals)
+    unhindered = way(organisation, aim, "outvoted")
+    if unhindered.day is None:
+        return unhindered
+    plan_ = tuple(stride.step.decision for stride in unhindered.strides)
+    race = Race(organisation, aim.members, aim.goals, plan_, unhindered.day)
+    footing = unhindered.footing | _acts(organisation)
     try:
         outcome = race.run()
     except Unsettled:
         limit = f"the race is open after {MOST_IN_A_RACE:,} positions"
-        return Way(None, (), False, limit, going.footing)
+        return Way(None, (), False, limit, footing)
     strides = tuple(Stride(moved.ours, moved.step) for moved in outcome.line)
-    return Way(outcome.day, strides, True, "", going.footing | _acts(organisation))
+    return Way(outcome.day, strides, True, "", footing)
 
 
 def _acts(organisation: Organisation) -> frozenset[str]:

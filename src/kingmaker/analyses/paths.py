@@ -27,7 +27,9 @@ class Reach:
     on: When | None = column("the day on which the goal is reached then", unit="date")
     steps: int | None = column("steps of the earliest way", unit="count")
     fewest: int | None = column("steps of the shortest way", unit="count")
-    fewest_days: int | None = column("days that the shortest way takes", unit="days")
+    fewest_days: int | None = column(
+        "days that this shortest way takes; another as short may be sooner", unit="days"
+    )
     open: str = column("what could not be settled", unit="text", usual="")
 
 
@@ -223,7 +225,7 @@ def _notes(organisation: Organisation, wanted: Aim, rows: list[Reach]) -> Iterat
     for name, ground in contestable.items():
         yield f"{organisation.label(name)} may be contested in court: {ground}"
     last = _calendars_end(organisation)
-    if last and any(row.reachable is False for row in rows):
+    if last and any(row.reachable is False and row.level != "contested" for row in rows):
         yield f"No meeting after {last} is known; a later one might open a way."
 
 

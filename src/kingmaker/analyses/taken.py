@@ -10,7 +10,7 @@ from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Player
 
 _DOES: dict[Ballot, str] = {
-    "for": "votes for", "against": "votes against", "abstain": "abstains", "absent": "stays away",
+    "for": "for", "against": "against", "abstain": "abstaining", "absent": "absent",
 }  # fmt: skip
 
 
@@ -45,5 +45,5 @@ def given(organisation: Organisation, ballots: Mapping[str, Ballot]) -> tuple[st
     """What a reader should know of ballots that are taken as given."""
     if not ballots:
         return ()
-    told = ", ".join(f"{organisation.label(p)} {_DOES[b]}" for p, b in ballots.items())
+    told = ", ".join(f"{organisation.label(p)} ({_DOES[b]})" for p, b in ballots.items())
     return (f"Taken as given, and so no players: {told}.",)

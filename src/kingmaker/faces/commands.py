@@ -33,7 +33,7 @@ def check(case: str) -> None:
     read = load(case)
     organisation = read.organisation
     counts = [
-        f"{len(entries)} {name if len(entries) != 1 else _ONE[name]}"
+        f"{len(entries)} {_MANY.get(name, name) if len(entries) != 1 else _ONE[name]}"
         for name in _ONE
         if (entries := getattr(organisation, name))
     ]
@@ -55,10 +55,12 @@ def _warn(read: Case) -> None:
     sys.stdout.write("".join(f"{note}\n" for note in found.notes))
 
 
+_MANY = {"calendar": "calendars"}
 _ONE = {
     "parties": "party", "products": "product", "bodies": "body", "rules": "rule",
     "holdings": "holding", "decisions": "decision", "needs": "need", "agreements": "agreement",
-    "events": "event", "facts": "fact",
+    "events": "event", "facts": "fact", "classes": "class", "flags": "flag",
+    "calendar": "calendar", "questions": "question",
 }  # fmt: skip
 
 

@@ -331,7 +331,7 @@ def voteless(
     organisation: Organisation, answer: Answer[Standing], disputed: frozenset[str]
 ) -> list[str]:
     """Who holds a part of an organisation, and has no vote on the decision."""
-    without = {row.party for row in answer.rows if row.standing == STANDINGS[4]}
+    without = {row.party for row in answer.rows if row.standing == STANDINGS[-1]}
     rulers = {body.of for body in organisation.bodies.values()}
     held: dict[str, list[str]] = {}
     for name, holding in organisation.holdings.items():

@@ -192,11 +192,9 @@ def bound_once(organisation: Organisation) -> Found:
         for number, party in enumerate(agreement.binds, start=1):
             for body, other in bound.get(party, ()):
                 if None in (body, agreement.body) or body == agreement.body:
-                    yield (
-                        ("agreements", name, "binds", str(number)),
-                        f"{quoted(party)} is bound by {quoted(other)} already; "
-                        "take it out of one, or give each its own body:",
-                    )
+                    way = "take it out of one, or give each its own body:"
+                    path = ("agreements", name, "binds", str(number))
+                    yield path, f"{quoted(party)} is bound by {quoted(other)} already; {way}"
             bound.setdefault(party, []).append((agreement.body, name))
 
 

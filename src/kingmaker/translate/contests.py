@@ -100,11 +100,29 @@ def others(organisation: Organisation, members: Members) -> dict[str, int | None
 
 @dataclass(slots=True)
 class Race:
-    """A coalition, its goals, and the others."""
+    """A coalition, its goals, and the others.
+
+    Attributes
+    ----------
+    organisation : Organisation
+        As it stands on the first day.
+    members : mapping of str to (int or None)
+        The coalition.
+    goals : tuple of Goal
+        What it wants.
+    plan : tuple of str
+        Decisions that lead there if the others start nothing: they are tried first.
+    soonest : int
+        The day on which they do: nothing is better.
+    most : int
+        Positions that are looked at.
+    """
 
     organisation: Organisation
     members: Members
     goals: tuple[Goal, ...]
+    plan: tuple[str, ...] = ()
+    soonest: int = 0
     most: int = MOST_POSITIONS
     looked: int = 0
     ours: Ground = field(init=False)
@@ -187,15 +205,22 @@ class Race:
             return Outcome(None, point.line)
         best = Outcome(None, point.line)
         due = sorted(
-            (days[1], name) for name in point.ours if (days := completion(here, name)) is not None
+            (days[1], self._planned(name, len(mine)), name)
+            for name in point.ours
+            if (days := completion(here, name)) is not None
         )
-        for effect, name in due:
-            if best.day is not None and effect > best.day:
+        for effect, _, name in due:
+            if best.day is not None and (effect > best.day or best.day <= self.soonest):
                 break
             outcome = self._answered(point, name, effect, path | {key})
             if _better(outcome, best):
                 best = outcome
         return best
+
+    def _planned(self, name: str, steps: int) -> int:
+        """How far off a decision is in the plan for those who are only outvoted."""
+        ahead = self.plan[steps:]
+        return ahead.index(name) if name in ahead else len(self.plan)
 
     def _answered(self, point: Point, name: str, effect: int, path: frozenset[object]) -> Outcome:
         """What comes of one decision of ours, the others answering as is worst for us."""
