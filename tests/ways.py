@@ -51,6 +51,7 @@ class Way:
     unopposed: bool = False
     nominee: str = NOMINEE
     against: bool = False  # whether those who act are all but the coalition and its nominees
+    most: int = MOST
     known: dict[str, tuple[list[str], list[bool]]] = field(default_factory=dict)
 
     def instances(self) -> Iterator[tuple[str, Tree, str | None]]:
@@ -211,12 +212,24 @@ class Way:
             if self.key(point) in seen:
                 continue
             seen.add(self.key(point))
-            if len(seen) > MOST:
+            if len(seen) > self.most:
                 raise TooMany
             for following in self.onward(point):
                 number += 1
                 heappush(coming, (following.day, number, following))
         return None
+
+    def every(self) -> Iterator[Point]:
+        """Every point that can be come to, whether the goals are reached by then or not."""
+        left, seen = [self.start()], set[Any]()
+        while left:
+            point = left.pop()
+            if self.key(point) not in seen:
+                seen.add(self.key(point))
+                yield point
+                left += self.onward(point)
+            if len(seen) > self.most:
+                raise TooMany
 
     def fewest(self) -> tuple[int, int] | None:
         """The fewest steps that reach the goals, and the first day on which so many do."""
@@ -228,7 +241,7 @@ class Way:
             new = {self.key(p): p for p in sorted(layer, key=lambda p: -p.day)}
             layer = [f for key, p in new.items() if key not in seen for f in self.onward(p)]
             seen |= set(new)
-            if len(seen) > MOST:
+            if len(seen) > self.most:
                 raise TooMany
             steps += 1
         return None

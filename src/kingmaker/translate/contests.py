@@ -144,7 +144,7 @@ class Race:
         Unsettled
             If there are too many positions.
         """
-        return self._best(self.point(self.organisation), frozenset())
+        return self._best(self.point(self.organisation), {})
 
     def point(self, organisation: Organisation) -> Point:
         """The first day."""
@@ -189,7 +189,7 @@ class Race:
 
         return Point(organisation, day, since(self.ours, ours), since(self.theirs, theirs), line)
 
-    def _best(self, point: Point, path: frozenset[object]) -> Outcome:
+    def _best(self, point: Point, path: Mapping[object, int]) -> Outcome:
         """The coalition to move."""
         here = self.position(point)
         mine = tuple(moved.step for moved in point.line if moved.ours)
@@ -205,14 +205,16 @@ class Race:
             return Outcome(None, point.line)
         best = Outcome(None, point.line)
         due = sorted(
-            (days[1], self._planned(name, len(mine)), name)
+            (self._planned(name, len(mine)), days[1], name)
             for name in point.ours
             if (days := completion(here, name)) is not None
         )
-        for effect, _, name in due:
-            if best.day is not None and (effect > best.day or best.day <= self.soonest):
+        for _, effect, name in due:
+            if best.day is not None and best.day <= self.soonest:
                 break
-            outcome = self._answered(point, name, effect, path | {key})
+            if best.day is not None and effect > best.day:
+                continue
+            outcome = self._answered(point, name, effect, {**path, key: _own_steps(point.line)})
             if _better(outcome, best):
                 best = outcome
         return best
@@ -222,12 +224,17 @@ class Race:
         ahead = self.plan[steps:]
         return ahead.index(name) if name in ahead else len(self.plan)
 
-    def _answered(self, point: Point, name: str, effect: int, path: frozenset[object]) -> Outcome:
+    def _answered(
+        self, point: Point, name: str, effect: int, path: Mapping[object, int]
+    ) -> Outcome:
         """What comes of one decision of ours, the others answering as is worst for us."""
         worst: Outcome | None = None
         for answered in self.counters(point, effect) if effect > point.day else ():
-            if self._key(answered) in path:
-                continue
+            before = path.get(self._key(answered))
+            if before is not None and before == _own_steps(answered.line):
+                continue  # the others have gone in a circle on their own
+            if before is not None:  # what we have done since has led nowhere, and will again
+                return Outcome(None, answered.line)
             outcome = self._best(answered, path)
             if outcome.day is None:
                 return outcome
@@ -238,7 +245,7 @@ class Race:
             return unanswered
         return worst
 
-    def _carried(self, point: Point, name: str, path: frozenset[object]) -> Outcome:
+    def _carried(self, point: Point, name: str, path: Mapping[object, int]) -> Outcome:
         """One decision of ours taking effect, nobody acting before."""
         try:
             following = self.after(point, name)
@@ -279,7 +286,10 @@ class Race:
             members = self.ours.with_nominees(now)
             goals = self._left(point)
             on = campaign(now, members, goals, begin=self.organisation, day=point.day)
-            self.hopeless[key] = earliest(on.quest).goal is None
+            reached = earliest(on.quest)
+            able = (n for n, day in zip(on.moves, reached.moves, strict=True) if day is not None)
+            more = not on.open_ended.isdisjoint(able)  # the moves do not say all
+            self.hopeless[key] = reached.goal is None and not more
         return self.hopeless[key]
 
     def _left(self, point: Point) -> tuple[Goal, ...]:
@@ -294,6 +304,11 @@ class Race:
             tuple(sorted((name, point.day - day) for name, day in point.ours.items())),
             tuple(sorted((name, point.day - day) for name, day in point.theirs.items())),
         )
+
+
+def _own_steps(line: tuple[Moved, ...]) -> int:
+    """How many steps the coalition has taken."""
+    return sum(moved.ours for moved in line)
 
 
 def _better(one: Outcome, other: Outcome) -> bool:
