@@ -99,7 +99,8 @@ def _soonest(organisation: Organisation, aim: Aim, going: Campaign, level: str) 
     if found is None:
         return _none(ground, aim, going)
     walked = ground.walk((going.moves[step.move] for step in found.steps), aim.goals)
-    if walked is not None and walked.day == found.day:
+    settled = not found.day or not _open_ended(going)
+    if walked is not None and walked.day == found.day and settled:
         return Way(walked.day, _ours(walked), True, "", going.footing)
     return _searched(ground, aim, going, walked)
 
@@ -112,6 +113,8 @@ def shortest(organisation: Organisation, aim: Aim, level: str = "outvoted") -> W
     if few.plan is None:
         return _none(ground, aim, going)
     walked = ground.walk((going.moves[step.move] for step in few.plan.steps), aim.goals)
+    if _open_ended(going) and len(few.plan.steps) > 1:
+        return _searched(ground, aim, going, walked, fewest_steps=True)
     if walked is not None and len(walked.taken) == few.bound:
         return Way(walked.day, _ours(walked), True, "", going.footing)
     if walked is not None and len(walked.taken) == len(few.plan.steps):
@@ -161,11 +164,16 @@ def _acts(organisation: Organisation) -> frozenset[str]:
 
 def _none(ground: Ground, aim: Aim, going: Campaign) -> Way:
     """None for certain, unless shares can be moved again and again; then it is looked for."""
-    reached = earliest(going.quest).moves
-    able = {name for name, day in zip(going.moves, reached, strict=True) if day is not None}
-    if able & going.open_ended:
+    if _open_ended(going):
         return _searched(ground, aim, going, None)
     return Way(None, (), True, "", going.footing)
+
+
+def _open_ended(going: Campaign) -> bool:
+    """Whether a decision can be taken after which more may be possible than the moves say."""
+    reached = earliest(going.quest).moves
+    able = (name for name, day in zip(going.moves, reached, strict=True) if day is not None)
+    return not going.open_ended.isdisjoint(able)
 
 
 def _ours(position: Position) -> tuple[Stride, ...]:

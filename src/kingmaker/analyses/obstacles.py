@@ -14,7 +14,7 @@ from kingmaker.engine import TooLarge
 from kingmaker.engine.minimal import minimal_blocking
 from kingmaker.engine.plans import plan
 from kingmaker.engine.reach import earliest
-from kingmaker.model import Organisation
+from kingmaker.model import Automatic, Organisation
 from kingmaker.translate.campaigns import campaign
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.peers import Kind, kinds
@@ -23,6 +23,9 @@ from kingmaker.translate.voices import ALWAYS
 
 MOST_TRIED = 400
 """Larger coalitions that are tried."""
+
+MOST_RIGHTS = 30
+"""Decisions of a case up to which two rights are tried together."""
 
 MOST_OBSTACLES = 12
 """Obstacles that are told."""
@@ -154,19 +157,23 @@ def _of_size(sizes: list[int], total: int) -> Iterator[tuple[int, ...]]:
 
 def _rights(organisation: Organisation, aim: Aim) -> Iterator[Added]:
     """Decisions that, could the coalition take them alone, would open a way: one, else two."""
-    going = campaign(organisation, aim.members, aim.goals)
-    names = dict.fromkeys(name.partition(":")[0] for name in going.moves)
+    names = list(organisation.decisions)
     for number in (1, 2):
         found = False
         for rights in combinations(names, number):
-            moves = tuple(
-                replace(move, gate=ALWAYS) if name.partition(":")[0] in rights else move
-                for name, move in zip(going.moves, going.quest.moves, strict=True)
-            )
-            quest = replace(going.quest, moves=moves)
-            opened = plan(quest, earliest(quest))
-            if opened is not None:
+            opened = way(_freed(organisation, rights), aim)
+            if opened.day is not None:
                 found = True
-                yield "rights", (), rights, opened.day, len(opened.steps)
-        if found:
+                yield "rights", (), rights, opened.day, opened.steps
+        if found or len(names) > MOST_RIGHTS:
             return
+
+
+def _freed(organisation: Organisation, rights: tuple[str, ...]) -> Organisation:
+    """The organisation in which some decisions take nobody's agreement."""
+    free: dict[str, object] = {"rule": Automatic(automatic=True), "proposed_by": None}
+    decisions = {
+        name: decision.model_copy(update=free) if name in rights else decision
+        for name, decision in organisation.decisions.items()
+    }
+    return organisation.model_copy(update={"decisions": decisions})

@@ -323,7 +323,7 @@ class Found:
     steps: int
 
 
-MOST_POSITIONS = 4_000
+MOST_POSITIONS = 1_000
 """Positions that are looked at before a search is given up."""
 
 
