@@ -49,6 +49,24 @@ def test_what_differs_comes_first():
     assert {*differs} == {True, False}
 
 
+def test_every_row_that_differs_comes_before_all_that_do_not():
+    differs = [row.differs for row in km.compare(km.load("openai-charter"), "remove-ceo").rows]
+
+    assert differs == sorted(differs, reverse=True)
+    assert {*differs} == {True, False}
+
+
+def test_that_a_vote_against_can_help_is_compared_though_the_game_is_the_same():
+    quorum = "quorum: {at_least: 2}"
+    text = PAIR.replace("of: in_office}", f"of: present, {quorum}}}")
+    text = text.replace("worlds:", "worlds:\n  full: {why: w, set: {WHAT: 3}}")
+    text = text.replace("WHAT", "decisions.act.rule.quorum.at_least")
+
+    row = compared(km.compare(km.loads(text), "act", "full"), "a vote against can help it pass")
+
+    assert row == [((), "no", "yes", True)]
+
+
 def test_coalitions_that_gain_or_lose_are_listed_with_what_they_can():
     answer = km.compare(FAITH, REMOVE, "no-clause")
 
@@ -86,9 +104,15 @@ def test_all_worlds_are_compared_if_none_is_named_and_the_same_thing_stands_toge
     case = km.loads(PAIR)
 
     answer = km.compare(case, "act")
-    assert [row.other for row in answer.rows][:4] == ["same", "all", "two", "heavy"]
-    assert len({row.what for row in answer.rows[:4]}) == 1
-    assert answer.notes[0] == "same: 0 of 7 differ."
+    first = [row for row in answer.rows if row.what == "minimal winning"]
+    assert [(row.other, row.differs) for row in first] == [
+        ("all", True),
+        ("two", True),
+        ("heavy", True),
+        ("same", False),
+    ]
+    assert answer.rows[:3] == tuple(first[:3])
+    assert answer.notes[0] == "same: 0 of 8 differ."
     assert not [row for row in answer.rows if row.other == "same" and row.differs]
 
 

@@ -65,7 +65,7 @@ def test_what_comes_too_late_stops_nothing():
     answer = km.defences(race(issue="11 days"), "holder", "majority of board")
 
     assert answer.rows == ()
-    assert "Nothing that the others can decide" in answer.notes[0]
+    assert "No single decision of the others" in answer.notes[0]
 
 
 def test_a_counter_move_that_only_delays_says_until_when():

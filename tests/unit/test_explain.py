@@ -70,10 +70,17 @@ def said(rule, more="", **settings):
         ("{vote: board, more_than: 1/2, of: in_office, exclude: [ann, bob]}",
          "Ann and Bob may not vote on it. The share is taken of the others' votes."),
         ("{vote: house, more_than: 1/2, of: outstanding}",
-         "It takes more than 11.75 of 23.5 votes."),
+         "It takes more than half (11.75) of 23.5 votes."),
         ("{vote: house, weigh: heads, more_than: 1/2, of: cast}", "House, counted by heads:"),
         ("{vote: stock, more_than: 1/2, of: outstanding}",
-         "Nobody counts for more than 40\N{NO-BREAK SPACE}% of all votes."),
+         ("Nobody counts for more than 40\N{NO-BREAK SPACE}% of all votes, as many as there are "
+         "before anybody is capped. The cap is 40 of 100 votes, which leaves 70 votes to be "
+         "counted. The most that anybody counts for is 40 votes: Bob.")),
+        ("{vote: stock, more_than: 2/3, of: outstanding}", "It takes 47 of 70 votes."),
+        ("{vote: house, at_least: 2/3, of: outstanding}",
+         "It takes at least two thirds of 23.5 votes."),
+        ("{vote: stock, more_than: 1/2, of: cast, quorum: {more_than: 1/3, of: outstanding}}",
+         "That is 24 votes of 70."),
         ("{vote: house, method: plurality}", "the most votes win (plurality)."),
         ("{vote: stock, method: cumulative, seats: 3, win: 1}",
          "3 seats are filled by cumulative voting: each vote counts three times"),
@@ -191,7 +198,7 @@ def test_a_decision_for_a_seat_says_which():
 
     assert rows[0].today == "Here: seat faith (Board), held by Mr Faith."
     assert rows[1].today == (
-        "If all votes are cast, it takes more than 250 of 500 votes. "
+        "If all votes are cast, it takes 251 of 500 votes. "
         "Mr Faith alone can carry it, and alone can block it."
     )
 

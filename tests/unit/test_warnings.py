@@ -86,6 +86,19 @@ def test_what_is_meant_is_no_trouble(rule):
     assert found(rule) == {}
 
 
+def test_decisions_with_the_same_quorum_are_warned_of_once():
+    rule = "{vote: meeting, more_than: 1/2, of: cast, quorum: {at_least: 3}}"
+    text = dedent(BOARD).replace("RULE", rule)
+    more = f"  also: {{label: Also, rule: {rule}}}\n  else: {{label: Else, rule: RULE}}\n"
+
+    rows = warnings(loads(text + more.replace("RULE", rule.replace("1/2", "51%")))).rows
+
+    (row,) = [row for row in rows if "can help it pass" in row.trouble]
+    assert row.path == "decisions.act.rule.quorum"
+    assert row.trouble.endswith("it fails; it is so in “Act”, “Also” and “Else”")
+    assert row.way_out.startswith("know it before you vote against")
+
+
 def test_fifty_one_percent_is_more_than_a_majority_where_votes_lie_between():
     troubles = found("{vote: meeting, at_least: 51%, of: outstanding}", body="{ann: 101, bob: 99}")
 

@@ -61,6 +61,8 @@ def members_of(organisation: Organisation, coalition: CoalitionSaid) -> dict[str
             hint = did_you_mean(name, organisation.parties)
             told = hint or f"; it has: {', '.join(organisation.parties)}"
             raise UnknownName(f"the case has no party {name!r}{told}")
+        if name in members:
+            raise UnknownName(f"{name!r} is named twice")
         party = organisation.parties[name]
         if number is not None and (party.kind != "group" or party.acts == "bloc"):
             raise UnknownName(f"{name!r} is one; name it alone")
@@ -150,7 +152,8 @@ def _told(organisation: Organisation, wanted: Goal) -> str:
         case "majority":
             return f"a majority of {named}"
         case "hold":
-            return f"hold {named}"
+            seat = "." in wanted.of
+            return f"hold {organisation.seat(wanted.of) if seat else named}"
         case "oust" if wanted.party:
             return f"oust {organisation.label(wanted.party)} from {named}"
         case "oust":

@@ -34,7 +34,8 @@ class Compared:
 
     what: str = column(
         "minimal winning: how many coalitions decide and need all their members; minimal "
-        "blocking; who can each block alone; share of all coalitions that wins; power; the way",
+        "blocking; who can each block alone; share of all coalitions that wins; power; whether a "
+        "vote against can help it pass; the way",
         unit="text",
     )
     of: tuple[Member, ...] = column("of which coalition or party", unit="parties", usual=())
@@ -80,7 +81,7 @@ def compare(
     Returns
     -------
     Answer of Compared
-        One row for each thing and each other, what differs somewhere first. Exact; of a group,
+        One row for each thing and each other, what differs first. Exact; of a group,
         the power of one member. Its parts ``winners`` and ``blockers``, if somebody gains or
         loses: coalitions that can decide, or block, and need all of their members, only here
         or only there.
@@ -170,7 +171,7 @@ class _Comparing:
 
     def side(self, organisation: Organisation) -> Side:
         """The decision as one organisation has it."""
-        side = Side(measured(organisation, self.decision))
+        side = Side(measured(organisation, self.decision), self.decision)
         if self.coalition is not None and self.goal is not None:
             side.aim = aim(organisation, self.coalition, self.goal)
         return side
@@ -189,7 +190,7 @@ class _Comparing:
         try:
             there = self.side(organisation)
         except UnknownName as error:
-            there = Side(measured(organisation, self.decision))
+            there = Side(measured(organisation, self.decision), self.decision)
             yield f"{name}: {error}."
         first = len(self.rows)
         self._figures(here, there, name)
@@ -206,8 +207,9 @@ class _Comparing:
 
     def _figures(self, here: Side, there: Side, name: str) -> None:
         """One row for each thing."""
-        was = {**here.votes(), **here.going()}
-        now = {**(here if here.same(there) else there).votes(), **there.going()}
+        was = {**here.votes(), **here.helping(), **here.going()}
+        votes = (here if here.same(there) else there).votes()
+        now = {**votes, **there.helping(), **there.going()}
         there.footing |= there.decision.voting.footing
         for key in dict.fromkeys((*was, *now)):
             old, new = _value(was, key), _value(now, key)
@@ -216,15 +218,14 @@ class _Comparing:
             self.rows.append(Compared(*key, text(old), name, text(new), differs))
 
     def ordered(self) -> tuple[Compared, ...]:
-        """What differs somewhere first; what is the same thing next to itself."""
+        """What differs first, then what does not; in each, the same thing next to itself."""
         place = {what: number for number, what in enumerate(ORDER)}
-        differs = {(row.what, row.of) for row in self.rows if row.differs}
         first = {key: n for n, key in reversed([*enumerate((r.what, r.of) for r in self.rows)])}
         return tuple(
             sorted(
                 self.rows,
                 key=lambda row: (
-                    (row.what, row.of) not in differs,
+                    not row.differs,
                     place[row.what],
                     first[row.what, row.of],
                 ),

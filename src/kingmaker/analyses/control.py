@@ -16,7 +16,7 @@ from kingmaker.engine.counting import swings
 from kingmaker.engine.indices import banzhaf, shapley
 from kingmaker.engine.minimal import Minimal, minimal_blocking, minimal_winning
 from kingmaker.model import Organisation
-from kingmaker.translate.campaigns import Members
+from kingmaker.translate.campaigns import Members, campaign
 from kingmaker.translate.control import ControlGame, control_game, direct_game
 from kingmaker.translate.peers import Kind, kinds
 
@@ -94,6 +94,8 @@ def control(
     """
     if level not in LEVELS:
         raise UnknownName(f"a level is {', '.join(LEVELS)}, and {level!r} is none")
+    if within is not None and within < 0:
+        raise UnknownName(f"within how many days? {within} is none; write 0 or more")
     goals = goals_of(organisation, goal)
     told = goals_told(organisation, goals)
 
@@ -106,7 +108,7 @@ def control(
     else:
         game = control_game(kinds(organisation, goals), reaches, whole=told)
     who = list(game.kinds)
-    footing = way(organisation, Aim({}, goals)).footing
+    footing = campaign(organisation, {}, goals).footing
     reaching, blocking = minimal_winning(game.game), minimal_blocking(game.game)
 
     def days(members: Members) -> int | None:
@@ -121,7 +123,8 @@ def control(
         footing=footing,
         notes=(
             f"It is so if {RESISTANCE[level]}"
-            + (f"; {game.tried:,} coalitions were tried." if game.tried else "."),
+            + (f"; {count_in_words(game.tried).lower()} tried." if game.tried else "."),
+            *_by_itself(game),
             *_silent(organisation, who),
             *(() if within is None else (f"Within {within:,} days.",)),
         ),
@@ -151,6 +154,13 @@ def control(
 def _everybody(game: ControlGame) -> dict[str, int | None]:
     """All the players of a game."""
     return {party: None for kind in game.kinds for party in kind.parties}
+
+
+def _by_itself(game: ControlGame) -> tuple[str, ...]:
+    """That it comes about whoever agrees."""
+    if game.game.gate.opens([0] * len(game.kinds)):
+        return ("It comes about by itself, so nobody has power over it.",)
+    return ()
 
 
 def _silent(organisation: Organisation, who: list[Kind]) -> tuple[str, ...]:
@@ -213,11 +223,13 @@ def _counted(minimal: Minimal) -> tuple[str, ...]:
     total = sum(sizes.values())
     if len(sizes) == 1:
         size = next(iter(sizes))
-        return (f"{count_in_words(total)}, each of {size}.",)
+        return (f"{count_in_words(total)}, {'each ' if total > 1 else ''}of {size}.",)
     told = ", ".join(f"{n:,} of {size}" for size, n in sizes.items())
     return (f"{count_in_words(total)}: {told}.",) if total < 10**9 else ()
 
 
 def count_in_words(total: int) -> str:
     """A number of coalitions."""
+    if total >= 10**15:
+        return f"About 10^{len(str(total)) - 1} coalitions"
     return "One coalition" if total == 1 else f"{total:,} coalitions"

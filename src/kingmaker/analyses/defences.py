@@ -9,7 +9,7 @@ from kingmaker.analyses.aims import CoalitionSaid, GoalSaid, aim, goals_told, na
 from kingmaker.analyses.answer import Answer, Member, column
 from kingmaker.analyses.asking import question
 from kingmaker.analyses.coalitions import members
-from kingmaker.analyses.going import way
+from kingmaker.analyses.going import Way, way
 from kingmaker.engine import TooLarge
 from kingmaker.engine.minimal import minimal_winning
 from kingmaker.model import Organisation
@@ -75,7 +75,7 @@ def defences(
         method="Each decision of the others tried before each step of the earliest way, the "
         "coalition then going on as well as it can.",
         footing=footing,
-        notes=tuple(_notes(soon.day, contested.day, contested.limit, rows)),
+        notes=tuple(_notes(soon, contested, rows)),
     )
 
 
@@ -112,16 +112,19 @@ def _fewest(counter: Counter) -> tuple[Member, ...]:
     return best
 
 
-def _notes(
-    soon: int | None, contested: int | None, limit: str, rows: tuple[Defence, ...]
-) -> Iterator[str]:
-    if soon is None:
-        yield "There is no way to stop: the coalition is outvoted as it is."
-    elif not rows:
-        yield "Nothing that the others can decide in time stops or delays it."
-    if soon is not None and limit:
-        yield f"With several counter-moves: {limit}."
-    elif soon is not None and contested is None and rows:
-        yield "If the others act first, and do their best, the goal is never reached."
-    elif soon is not None and contested is not None and contested > soon:
-        yield f"If the others act first, and do their best, it takes {contested:,} days."
+def _notes(soon: Way, contested: Way, rows: tuple[Defence, ...]) -> Iterator[str]:
+    if soon.day is None:
+        if not soon.certain:
+            yield f"Whether there is a way to stop is open: {soon.limit}."
+        else:
+            yield "There is no way to stop: the coalition is outvoted as it is."
+        return
+    if not rows:
+        yield "No single decision of the others, taken in time, stops or delays it."
+    if not contested.certain:
+        yield f"What several counter-moves do together is open: {contested.limit}."
+    elif contested.day is None:
+        several = "" if rows else ", with several counter-moves"
+        yield f"If the others act first{several}, and do their best, the goal is never reached."
+    elif contested.day > soon.day:
+        yield f"If the others act first, and do their best, it takes {contested.day:,} days."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kingmaker.analyses.aims import Aim
+from kingmaker.analyses.aims import Aim, named
+from kingmaker.engine import TooLarge
 from kingmaker.engine.fewest import fewest
 from kingmaker.engine.plans import plan
 from kingmaker.engine.reach import earliest
 from kingmaker.model import Organisation
-from kingmaker.translate.campaigns import Campaign, campaign
+from kingmaker.translate.campaigns import Campaign, campaign, relevant
 from kingmaker.translate.contests import MOST_POSITIONS as MOST_IN_A_RACE
 from kingmaker.translate.contests import Race, Unsettled
 from kingmaker.translate.states import MOST_POSITIONS, Ground, Position, Taken, search
@@ -127,7 +128,9 @@ def _searched(
     ground: Ground, aim: Aim, going: Campaign, walked: Position | None,
     *, fewest_steps: bool = False,
 ) -> Way:  # fmt: skip
-    """Every way in turn, since some steps undo what others need."""
+    """Every way in turn, since some steps undo what others need, or can be taken again."""
+    names, _ = relevant(going)
+    ground = replace(ground, among=names, known={})
     found = search(ground, aim.goals, fewest=fewest_steps)
     if found.position is not None:
         return Way(found.position.day, _ours(found.position), True, "", going.footing)
@@ -136,8 +139,7 @@ def _searched(
         return Way(walked.day, _ours(walked), found.complete, limit, going.footing)
     if found.complete:
         return Way(None, (), True, "", going.footing)
-    done = f"of up to {found.steps - 1} steps" if fewest_steps else "was found"
-    limit = f"no way {done}, and {MOST_POSITIONS:,} positions were looked at; a longer one is open"
+    limit = f"no way was found in {MOST_POSITIONS:,} positions; whether there is one is open"
     return Way(None, (), False, limit, going.footing)
 
 
@@ -164,7 +166,7 @@ def _acts(organisation: Organisation) -> frozenset[str]:
 
 def _none(ground: Ground, aim: Aim, going: Campaign) -> Way:
     """None for certain, unless shares can be moved again and again; then it is looked for."""
-    if _open_ended(going):
+    if _open_ended(going) and not relevant(going)[0].isdisjoint(going.open_ended):
         return _searched(ground, aim, going, None)
     return Way(None, (), True, "", going.footing)
 
@@ -181,6 +183,18 @@ def _ours(position: Position) -> tuple[Stride, ...]:
 
 
 def can_reach(organisation: Organisation, aim: Aim, level: str, within: int | None = None) -> bool:
-    """Whether a goal can be reached, within so many days if that is asked."""
+    """Whether a goal can be reached, within so many days if that is asked.
+
+    Raises
+    ------
+    TooLarge
+        If that is open: there is more to look at than is looked at.
+    """
     found = way(organisation, aim, level)
+    if found.day is None and not found.certain:
+        who = named(organisation, aim.members)
+        raise TooLarge(
+            f"whether {who} can reach it is open: {found.limit}; ask for another level, assume "
+            "what others do, or leave out decisions that do not matter"
+        )
     return found.day is not None and (within is None or found.day <= within)

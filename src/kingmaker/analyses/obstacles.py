@@ -12,10 +12,9 @@ from kingmaker.analyses.coalitions import members as named
 from kingmaker.analyses.going import way
 from kingmaker.engine import TooLarge
 from kingmaker.engine.minimal import minimal_blocking
-from kingmaker.engine.plans import plan
 from kingmaker.engine.reach import earliest
 from kingmaker.model import Automatic, Organisation
-from kingmaker.translate.campaigns import campaign
+from kingmaker.translate.campaigns import campaign, relevant
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.peers import Kind, kinds
 from kingmaker.translate.states import Ground
@@ -33,36 +32,40 @@ MOST_OBSTACLES = 12
 
 def obstacles(
     organisation: Organisation, aim: Aim
-) -> Iterator[tuple[str, str, tuple[Member, ...]]]:
+) -> Iterator[tuple[str | None, str, tuple[Member, ...]]]:
     """Decisions that would lead to the goal and cannot be taken, why, and who blocks them.
 
-    They are those on the way that there would be if every decision could be carried, which are
-    still out of reach once all that can be done is done.
+    They are those that bear on the goal and are still out of reach once all that can be done is
+    done.
     """
     going = campaign(organisation, aim.members, aim.goals)
-    reached = earliest(going.quest)
-    free = replace(
-        going.quest, moves=tuple(replace(move, gate=ALWAYS) for move in going.quest.moves)
-    )
-    found = plan(free, earliest(free))
-    if found is None:
-        yield "", "no decision of the case leads there, whoever takes it", ()
+    quest, reached = going.quest, earliest(going.quest)
+    names, _ = relevant(going)
+    if (
+        earliest(replace(quest, moves=tuple(replace(m, gate=ALWAYS) for m in quest.moves))).goal
+        is None
+    ):
+        yield None, "no decision of the case leads there, whoever takes it", ()
         return
     ground = Ground(organisation, aim.members)
+    able = {n for n, day in zip(going.moves, reached.moves, strict=True) if day is not None}
     told: dict[tuple[str, str], list[str]] = {}
-    for step in found.steps:
-        name, move = going.moves[step.move], going.quest.moves[step.move]
-        if reached.moves[step.move] is not None:
+    for number, name in enumerate(going.moves):
+        what = name.partition(":")[0]
+        if name in able or name not in names or any(name in of for of in told.values()):
             continue
+        move = quest.moves[number]  # as it stands: changes to it come after
         why = "the coalition has not the votes or consents"
         if any(reached.atoms[atom] is None for atom in move.needs):
             why = "what it requires cannot be brought about"
         elif move.dates == ():
             why = "there is no meeting any more at which it could be taken"
-        told.setdefault((name.partition(":")[0], why), []).append(name)
-    for (what, why), names in list(told.items())[:MOST_OBSTACLES]:
-        blockers = _blockers(ground, names[0]) if "votes" in why else ()
-        yield names[0] if len(names) == 1 else what, why, blockers
+        told.setdefault((what, why), []).append(name)
+    if not told:
+        yield None, "each step can be taken, but they undo what one another needs", ()
+    for (what, why), several in list(told.items())[:MOST_OBSTACLES]:
+        blockers = _blockers(ground, several[0]) if "votes" in why else ()
+        yield several[0] if len(several) == 1 else what, why, blockers
 
 
 def _blockers(ground: Ground, name: str) -> tuple[Member, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from kingmaker.analyses.aims import Aim, CoalitionSaid, GoalSaid, aim, goals_told, named
 from kingmaker.analyses.answer import Answer, Member, column
@@ -13,6 +13,9 @@ from kingmaker.analyses.asking import UnknownName, question
 from kingmaker.analyses.going import LEVELS, RESISTANCE, Stride, Way, shortest, way
 from kingmaker.analyses.obstacles import additions, obstacles
 from kingmaker.model import Organisation, When
+
+Ways: TypeAlias = dict[tuple[str, tuple[Stride, ...]], list[str]]
+"""The name and the steps of each way, with the levels at which it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ class PathStep:
     """One step of a way."""
 
     levels: str = column("what the others do", unit="text")
-    way: str = column("the earliest way, or one with fewer steps", unit="text", usual="earliest")
+    way: str = column(
+        "the earliest way, one with fewer steps, or how it is stopped",
+        unit="text",
+        usual="earliest",
+    )
     step: int = column("the steps in the order in which they take effect", unit="count")
     by: str = column("who takes it", unit="text", usual="the coalition")
     decision: str = column("what is decided", unit="decision")
@@ -52,9 +59,11 @@ class PathStep:
 class Obstacle:
     """What is in the way where nothing more can be done."""
 
-    decision: str = column("a decision that would lead on", unit="decision")
+    decision: str | None = column("a decision that would lead on", unit="decision")
     why: str = column("why it cannot be taken", unit="text")
-    blocked_by: tuple[Member, ...] = column("the fewest who block it", unit="parties")
+    blocked_by: tuple[Member, ...] = column(
+        "the fewest who block it, or some of those who do", unit="parties"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ def paths(
         raise UnknownName(f"a level is {', '.join(LEVELS)}, and {level!r} is none")
     levels = LEVELS if level is None else (level,)
     rows: list[Reach] = []
-    ways: dict[tuple[str, tuple[Stride, ...]], list[str]] = {}
+    ways: Ways = {}
     footing: set[str] = set()
     blocked: list[Obstacle] = []
     added: list[Addition] = []
@@ -120,6 +129,7 @@ def paths(
         footing |= soon.footing
         rows.append(_row(organisation, each, soon, short))
         for name, found in _ways(each, soon, short):
+            name = name if found.day is not None else "how it is stopped"
             ways.setdefault((name, found.strides), []).append(each)
         if each == "outvoted" and soon.day is None and soon.certain:
             blocked += [Obstacle(*found) for found in obstacles(organisation, wanted)]
@@ -132,7 +142,7 @@ def paths(
         method="The earliest way by a fixed point over all that can be carried, the shortest by "
         "search; each way walked step by step before it is shown.",
         footing=frozenset(footing),
-        notes=tuple(_notes(organisation, wanted, rows)),
+        notes=tuple(_notes(organisation, wanted, rows, ways)),
         parts=tuple(_parts(footing, tuple(_steps(organisation, ways)), blocked, added)),
     )
 
@@ -163,9 +173,7 @@ def _ways(level: str, soon: Way, short: Way) -> Iterator[tuple[str, Way]]:
         yield "fewest", short
 
 
-def _steps(
-    organisation: Organisation, ways: dict[tuple[str, tuple[Stride, ...]], list[str]]
-) -> Iterator[PathStep]:
+def _steps(organisation: Organisation, ways: Ways) -> Iterator[PathStep]:
     """The steps of every way, with the levels at which it is the way."""
     for (name, strides), levels in ways.items():
         for number, stride in enumerate(strides, start=1):
@@ -196,8 +204,8 @@ def _parts(
             question="What is in the way when outvoted?",
             rows=tuple(blocked),
             row=Obstacle,
-            method="Decisions on the way that there would be, as things stand once all that can "
-            "be carried is done.",
+            method="Decisions that bear on the goal, as things stand once all that can be carried "
+            "is done.",
             footing=rests,
         )
     if added:
@@ -211,11 +219,25 @@ def _parts(
         )
 
 
-def _notes(organisation: Organisation, wanted: Aim, rows: list[Reach]) -> Iterator[str]:
+def _seats_filled(organisation: Organisation, ways: Ways) -> bool:
+    """Whether some way puts the coalition's own into seats."""
+    taken = {stride.step.decision.partition(":")[0] for _, strides in ways for stride in strides}
+    effects = (effect for name in taken for effect in organisation.decisions[name].effects)
+    return any(effect.fill is not None and effect.by is None for effect in effects)
+
+
+def _notes(
+    organisation: Organisation, wanted: Aim, rows: list[Reach], ways: Ways
+) -> Iterator[str]:
     none = [RESISTANCE[row.level] for row in rows if row.reachable is False]
     if len(none) == len(rows) and rows:
-        yield f"No lawful way leads there, even if {none[0]}."
-    if any(row.days is not None for row in rows):
+        else_ = " else" if organisation.ballots else ""
+        told = none[0].replace("nobody", f"nobody{else_}")
+        yield f"No lawful way leads there, even if {told}."
+        own = [name for name in wanted.members if name in organisation.ballots]
+        if own:
+            yield f"Of the coalition itself, {', '.join(map(organisation.label, own))} is assumed."
+    if any(row.days is not None for row in rows) and _seats_filled(organisation, ways):
         yield "Whoever the coalition puts into a seat is taken to be loyal to it."
     contestable = {
         name: entry.contestable

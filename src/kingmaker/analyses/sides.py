@@ -16,6 +16,7 @@ from kingmaker.analyses.measured import Measured, told
 from kingmaker.engine import TooLarge
 from kingmaker.engine.gates import Profile
 from kingmaker.model import exact
+from kingmaker.translate.paradox import paradoxes
 
 MOST_COMPARED = 1_000
 """Minimal coalitions of each side that are looked up on the other."""
@@ -32,9 +33,11 @@ Figures: TypeAlias = dict[Key, Value]
 
 _WINNING, _BLOCKING = "minimal winning", "minimal blocking"
 _VETO, _SHARE, _POWER = "have a veto", "share that wins", "Shapley-Shubik"
+_HELPS = "a vote against can help it pass"
 _REACHES, _DAYS, _STEPS = "reaches the goal", "days to the goal", "steps to the goal"
 ORDER = (
-    "the decision is there", _WINNING, _BLOCKING, _VETO, _SHARE, _POWER, _REACHES, _DAYS, _STEPS,
+    "the decision is there", _WINNING, _BLOCKING, _VETO, _SHARE, _POWER, _HELPS, _REACHES, _DAYS,
+    _STEPS,
 )  # fmt: skip
 """All that is compared, in the order in which it is told."""
 
@@ -47,6 +50,8 @@ class Side:
     ----------
     decision : Measured
         The decision.
+    name : str
+        Its name in the file.
     aim : Aim or None
         Who wants to bring about what, if that is compared too.
     footing : set of str
@@ -54,9 +59,11 @@ class Side:
     """
 
     decision: Measured
+    name: str
     aim: Aim | None = None
     footing: set[str] = field(default_factory=set[str])
     known: Figures = field(default_factory=dict[Key, Value])
+    helps: str | None = None
 
     def votes(self) -> Figures:
         """All that is a number or a name of the decision, in the order in which it is told."""
@@ -68,6 +75,17 @@ class Side:
                     self.known[what, ()] = TOO_LARGE
             self.footing |= self.decision.voting.footing
         return self.known
+
+    def helping(self) -> Figures:
+        """Whether opponents can do better by staying away, in any of its votes.
+
+        Not a matter of the game: who can decide may be the same with another quorum.
+        """
+        if self.helps is None:
+            found = paradoxes(self.decision.organisation, self.name)
+            sure = any(one.witness is not None for one in found)
+            self.helps = "yes" if sure else UNKNOWN if found else "no"
+        return {(_HELPS, ()): self.helps}
 
     def going(self) -> Figures:
         """The way to the goal, if there is one to be compared."""

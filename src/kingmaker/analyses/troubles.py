@@ -162,24 +162,39 @@ def of_vote(organisation: Organisation, poll: Poll, left: list[str]) -> Iterator
     left : list of str
         Gets the paths of votes that were too large to look into.
     """
-    found = paradox(poll)
-    if found is not None and found.witness is None:
-        left.append(poll.path)
-    elif found is not None:
-        quorum = poll.rule.quorum
-        assert quorum is not None
-        yield Warned(
-            f"{poll.path}.quorum",
-            _small(shown(organisation, found).rstrip(".")),
-            "let only votes for and abstentions make the quorum (counting: [for, abstain]), or "
-            "ask for a share of all votes instead",
-        )
     yield from _unanimity(organisation, poll)
     try:
         yield from _breakable(organisation, poll)
     except TooLarge:
         left.append(poll.path)
     yield from _just_over_half(organisation, poll)
+
+
+def of_quorum(organisation: Organisation, poll: Poll, left: list[str]) -> Warned | None:
+    """That voting against can help a vote to pass; None if it cannot.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        Where it is held.
+    poll : Poll
+        The vote with everyone who is there.
+    left : list of str
+        Gets the paths of votes that were too large to look into.
+    """
+    found = paradox(poll)
+    if found is None:
+        return None
+    if found.witness is None:
+        left.append(poll.path)
+        return None
+    return Warned(
+        f"{poll.path}.quorum",
+        _small(shown(organisation, found).rstrip(".")),
+        "know it before you vote against: staying away may stop it where a vote against does "
+        "not; if the charter is yours to write, let only votes for and abstentions make the "
+        "quorum (counting: [for, abstain]), or ask for a share of all votes",
+    )
 
 
 def _unanimity(organisation: Organisation, poll: Poll) -> Iterator[Warned]:

@@ -20,7 +20,10 @@ from kingmaker.analyses.plainly import (
 )
 from kingmaker.analyses.powers import powers
 from kingmaker.model import Organisation, Threshold
-from kingmaker.translate.polls import Poll
+from kingmaker.translate.decisions import OpenSides
+from kingmaker.translate.looking import Looking
+from kingmaker.translate.players import Players
+from kingmaker.translate.polls import Listening, Poll
 
 _BALLOTS = {"for": "votes for", "against": "votes against", "abstain": "abstentions"}
 _LIKE_NO = "an abstention or an absence counts like a vote against"
@@ -152,12 +155,21 @@ def _needed(organisation: Organisation, poll: Poll) -> str:
         return upper(
             f"{start}it takes {figure(least(rule, base, Fraction(1)))} of {figure(base)}{tie}."
         )
+    return upper(f"{start}it takes {_enough(poll, rule, base)} of {number_of_votes(base)}{tie}.")
+
+
+def _enough(poll: Poll, rule: Threshold, base: Fraction) -> str:
+    """How many votes of a base are enough; a share of it, where votes are not whole."""
+    if _whole(poll):
+        return figure(least(rule, base, Fraction(1)))
     share = rule.more_than if rule.more_than is not None else rule.at_least or Fraction(0)
-    strict = "more than " if rule.more_than is not None else "at least "
-    strict = "" if share == 1 else strict
-    return upper(
-        f"{start}it takes {strict}{figure(share * base)} of {number_of_votes(base)}{tie}."
-    )
+    votes = figure(share * base)
+    return how_much(rule) if "/" in votes or share == 1 else f"{how_much(rule)} ({votes})"
+
+
+def _whole(poll: Poll) -> bool:
+    """Whether everyone who is there has a whole number of votes."""
+    return all(voice.weight.denominator == 1 for voice in poll.voices)
 
 
 def _at_the_quorum(poll: Poll) -> str:
@@ -236,14 +248,17 @@ def quorum_today(organisation: Organisation, poll: Poll) -> str:
             return f"{figure(quorum_votes(poll, unit))} of {figure(there)} have to be there."
         return _quorum_alike(quorum_votes(poll, unit), there, unit)
     share = rule.more_than if rule.more_than is not None else rule.at_least or Fraction(0)
-    need = share * (poll.base(rule.of) if rule.of is not None else 1)
-    strict = "more than" if rule.more_than is not None else "at least"
-    if need > there or (need == there and rule.more_than is not None):
+    base = poll.base(rule.of) if rule.of is not None else Fraction(1)
+    need = share * base
+    strict = "more than " if rule.more_than is not None else "at least "
+    if _whole(poll):
+        need, strict = least(rule, base, Fraction(1)), ""
+    if need > there or (need == there and strict == "more than "):
         return (
-            f"It takes {strict} {number_of_votes(need)}, and only {figure(there)} can come: it "
+            f"It takes {strict}{number_of_votes(need)}, and only {figure(there)} can come: it "
             "cannot be met."
         )
-    return f"That is {strict} {number_of_votes(need)} of {figure(there)}."
+    return f"That is {strict}{number_of_votes(need)} of {figure(there)}."
 
 
 def _quorum_alike(need: Fraction, there: Fraction, unit: Fraction) -> str:
@@ -287,8 +302,11 @@ def extra(organisation: Organisation, poll: Poll) -> Iterator[tuple[str, str, st
         yield "weight", says, _multiplied(organisation, poll), "multiply"
     cap = organisation.bodies[rule.vote].cap
     if cap is not None:
-        says = f"Nobody counts for more than {portion(cap)} of all votes."
-        yield "cap", says, _capped(organisation, poll), "cap"
+        says = (
+            f"Nobody counts for more than {portion(cap)} of all votes, as many as there are "
+            "before anybody is capped."
+        )
+        yield "cap", says, _capped(organisation, poll, cap), "cap"
 
 
 def _subject(organisation: Organisation, name: str) -> str:
@@ -312,9 +330,26 @@ def _multiplied(organisation: Organisation, poll: Poll) -> str:
     return " ".join(said) or "Nobody with a vote is meant today."
 
 
-def _capped(organisation: Organisation, poll: Poll) -> str:
-    """Who counts for most."""
+def _capped(organisation: Organisation, poll: Poll, cap: Fraction) -> str:
+    """How many votes the cap is, and who counts for most."""
+    uncapped = _uncapped(organisation, poll)
     most = max((voice.weight for voice in poll.voices), default=Fraction(0))
     who = few([named(organisation, v.party) for v in poll.voices if v.weight == most])
-    all_votes = figure(poll.base("in_office"))
-    return f"The most that anybody counts for is {number_of_votes(most)} of {all_votes}: {who}."
+    left = number_of_votes(poll.base("in_office"))
+    return (
+        f"The cap is {figure(cap * uncapped)} of {number_of_votes(uncapped)}, which leaves {left} "
+        f"to be counted. The most that anybody counts for is {number_of_votes(most)}: {who}."
+    )
+
+
+def _uncapped(organisation: Organisation, poll: Poll) -> Fraction:
+    """All votes there would be without the cap, of which it is a share."""
+    name = poll.rule.vote
+    body = organisation.bodies[name].model_copy(update={"cap": None})
+    bodies = {**organisation.bodies, name: body}
+    looking = Looking(organisation.model_copy(update={"bodies": bodies}))
+    rules = Listening(
+        looking, OpenSides(looking, Players(looking)), seat=poll.seat, subject=poll.subject
+    )
+    # a cap is taken of votes as they are held, before any count several times
+    return rules.poll(poll.rule.model_copy(update={"multiply": None})).base("entitled")

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import question
 from kingmaker.analyses.plainly import ended, few, figure, joined, named, quoted, word
 from kingmaker.analyses.seating import of_seats
-from kingmaker.analyses.troubles import Warned, of_calendar, of_decision, of_vote
+from kingmaker.analyses.troubles import (
+    Warned,
+    of_calendar,
+    of_decision,
+    of_quorum,
+    of_vote,
+)
 from kingmaker.engine import TooLarge
 from kingmaker.engine.minimal import minimal_winning
 from kingmaker.files import Case, CaseError
-from kingmaker.model import Dispute, Organisation
+from kingmaker.model import Dispute, Organisation, Vote
 from kingmaker.translate.decisions import DecisionGame, decision_game
 from kingmaker.translate.instances import every_instance, instances
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Players
-from kingmaker.translate.polls import polls
+from kingmaker.translate.polls import Poll, polls
 
 MOST_INSTANCES = 60
 """Single decisions that are looked at."""
@@ -77,6 +84,7 @@ def warnings(case: Case) -> Answer[Warned]:
 def _decisions(organisation: Organisation, left: list[str]) -> Iterator[Warned]:
     """The troubles of decisions and of the votes in them, each vote once."""
     told: set[tuple[str, str]] = set()
+    quorums: list[_Shared] = []
     for name in every_instance(organisation)[:MOST_INSTANCES]:
         what, _, seat = name.partition(":")
         if not _now(organisation, what, seat):
@@ -85,12 +93,46 @@ def _decisions(organisation: Organisation, left: list[str]) -> Iterator[Warned]:
         found = [*of_decision(organisation, name, voting, left)]
         for poll in polls(organisation, name).polls:
             found += of_vote(organisation, poll, left)
+            _of_quorum(organisation, poll, what, quorums, left)
         for row in found:  # of a decision for each seat, and of a rule, the first says enough
             if (row.path, row.way_out) not in told:
                 told.add((row.path, row.way_out))
                 yield row
+    for shared in quorums:
+        yield shared.told(organisation)
     for what in organisation.decisions:
         yield from of_calendar(organisation, what)
+
+
+@dataclass(slots=True)
+class _Shared:
+    """A trouble with the quorum of a body, in all the decisions that have the same quorum."""
+
+    rule: Vote
+    first: Warned
+    decisions: dict[str, None]
+
+    def told(self, organisation: Organisation) -> Warned:
+        """The trouble as the first decision shows it, and where else it is so."""
+        if len(self.decisions) == 1:
+            return self.first
+        whats = few([quoted(organisation, what) for what in self.decisions], 3)
+        return replace(self.first, trouble=f"{self.first.trouble}; it is so in {whats}")
+
+
+def _of_quorum(
+    organisation: Organisation, poll: Poll, what: str, quorums: list[_Shared], left: list[str]
+) -> None:
+    """Keep what is odd about a quorum with the same quorum of other decisions."""
+    warned = of_quorum(organisation, poll, left)
+    if warned is None:
+        return
+    for shared in quorums:
+        rule = shared.rule
+        if (rule.vote, rule.quorum) == (poll.rule.vote, poll.rule.quorum):
+            shared.decisions[what] = None
+            return
+    quorums.append(_Shared(poll.rule, warned, {what: None}))
 
 
 def _now(organisation: Organisation, what: str, seat: str) -> bool:

@@ -32,7 +32,7 @@ SHARED: dict[str, tuple[Any, Any, str]] = {
     "known_on": (str | None, None, "count only the claims made by this day"),
     "assume": (
         Annotated[list[str] | None, Option(name="--assume", negative="")], None,
-        "party=ballot: for, against, abstain or absent; taken as given; may be given again",
+        "party=ballot: for, against, abstain, absent or anything; taken as given; may be repeated",
     ),
     "doubt": (Annotated[bool, _FLAG], False, "which disputed facts change it, and to what"),
     "as_json": (Annotated[bool, _FLAG], False, "print one JSON object, with exact fractions"),

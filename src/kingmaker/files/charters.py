@@ -126,6 +126,7 @@ def classes_of_seats(organisation: Organisation) -> Found:
     turns = {
         name: {turn for meeting in meetings for turn in meeting.classes}
         for name, meetings in organisation.calendar.items()
+        if all(meeting.classes for meeting in meetings)  # without classes it is everybody's turn
     }
     for name, decision in organisation.decisions.items():
         if decision.for_each is not None and found[decision.for_each.seat]:
@@ -143,7 +144,7 @@ def classes_of_seats(organisation: Organisation) -> Found:
                 f"the seats of {quoted(decision.for_each.seat)} have no classes; take it out",
             )
         at, turn = decision.timing.at, decision.for_class
-        if turn and at is not None and turns[at] and turn not in turns[at]:
+        if turn and at in turns and turn not in turns[at]:
             hint = did_you_mean(turn, turns[at]) or f"; those of {_some(sorted(turns[at]))} have"
             yield (
                 ("decisions", name, "for_class"),

@@ -58,7 +58,9 @@ class Organisation(Noun):
         """How to print a party, product, body, seat or decision: its label, else its name."""
         decision, colon, seat = name.partition(":")
         if colon and decision in self.decisions:
-            return f"{self.label(decision)}: {self.label(seat)}"
+            each = self.decisions[decision].for_each
+            told = self.seat(seat) if each is not None and each.vacant else self.label(seat)
+            return f"{self.label(decision)}: {told}"
         body, dot, place = name.partition(".")
         if dot and body in self.bodies and place in self.bodies[body].seats:
             held = self.bodies[body].seats[place]
@@ -68,3 +70,9 @@ class Organisation(Noun):
             if found is not None:
                 return found.label or name
         return name
+
+    def seat(self, place: str) -> str:
+        """What a seat is called, whoever is in it: its label, else its name and the body's."""
+        body, _, name = place.partition(".")
+        told = self.bodies[body].seats[name].label
+        return told or f"seat {name.replace('-', ' ')} ({self.label(body)})"

@@ -58,12 +58,15 @@ class Campaign:
         Decisions after which more may be possible than the moves say, since shares can be
         moved again and again, or rules changed in more orders than were combined. If none of
         them can be taken, what is out of reach here is out of reach.
+    atoms : tuple of str
+        What each atom is about: a seat, a flag or a decision.
     """
 
     quest: Quest
     moves: tuple[str, ...]
     footing: frozenset[str]
     open_ended: frozenset[str] = frozenset()
+    atoms: tuple[str, ...] = ()
 
 
 def campaign(
@@ -205,7 +208,9 @@ class _Board:
             some(1, *reached),
         )
         names = tuple(name for name, several in moves.items() for _ in several)
-        return Campaign(quest, names, frozenset(self.seen), frozenset(self.open_ended))
+        about = tuple(what[-1] for what in self.atoms)
+        footing, open_ended = frozenset(self.seen), frozenset(self.open_ended)
+        return Campaign(quest, names, footing, open_ended, about)
 
     def _rules(self, organisation: Organisation) -> Rules:
         looking = Looking(organisation)
@@ -400,6 +405,42 @@ def ousted(organisation: Organisation, goal: Goal) -> list[str]:
     body, _, _ = goal.of.partition(".")
     held = organisation.bodies[body].seats
     return [place for place in seats if held[place.partition(".")[2]].holder == goal.party]
+
+
+def relevant(going: Campaign) -> tuple[frozenset[str], frozenset[str]]:
+    """What bears on a goal, however remotely.
+
+    Returns
+    -------
+    names : frozenset of str
+        Single decisions that can help, directly or by what they make possible.
+    about : frozenset of str
+        Seats, flags and decisions on which it depends whether they can be taken, or help.
+    """
+    quest = going.quest
+    asked = _atoms(quest.goal)
+    uses = [frozenset(move.needs) | _atoms(move.gate) for move in quest.moves]
+    chosen: set[int] = set()
+    grew = True
+    while grew:
+        grew = False
+        for number, move in enumerate(quest.moves):
+            if number not in chosen and not asked.isdisjoint(move.gives):
+                chosen.add(number)
+                asked |= uses[number]
+                grew = True
+    names = frozenset(going.moves[number] for number in chosen)
+    return names, frozenset(going.atoms[atom] for atom in asked)
+
+
+def _atoms(source: Input) -> set[int]:
+    """The atoms that a gate hears."""
+    if not isinstance(source, Gate):
+        return {source}
+    return {
+        heard for gate in source.inner_first() for heard, _ in gate.inputs
+        if not isinstance(heard, Gate)
+    }  # fmt: skip
 
 
 def _as_good(move: Move, other: Move) -> bool:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kingmaker.engine.reach import earliest
-from kingmaker.model import Goal, Organisation
-from kingmaker.translate.campaigns import Members, campaign
+from kingmaker.model import Goal, Organisation, seats_of
+from kingmaker.translate.campaigns import Members, campaign, relevant
+from kingmaker.translate.instances import every_instance
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Players
 from kingmaker.translate.states import (
@@ -125,6 +126,8 @@ class Race:
     soonest: int = 0
     most: int = MOST_POSITIONS
     looked: int = 0
+    rounds: int = 0  # times that a way was cut short, since it went round
+    refuted: set[tuple[object, int]] = field(default_factory=set[tuple[object, int]])
     ours: Ground = field(init=False)
     theirs: Ground = field(init=False)
     hopeless: dict[tuple[object, ...], bool] = field(
@@ -135,6 +138,9 @@ class Race:
         self.ours = Ground(self.organisation, self.members)
         left = others(self.organisation, self.members)
         self.theirs = Ground(self.organisation, left, nominee="the others' nominee for ")
+        names, about = relevant(campaign(self.organisation, self.members, self.goals))
+        self.ours.among = names | frozenset(_of_effect(self.organisation))
+        self.theirs.among = frozenset(_bearing(self.organisation, about))
 
     def run(self) -> Outcome:
         """Play it to the end.
@@ -197,12 +203,16 @@ class Race:
             return Outcome(point.day, point.line)
         if self._lost(point):
             return Outcome(None, point.line)
+        key = self._key(point)
+        if key in path:  # as it was before, and later: nothing is gained
+            self.rounds += 1
+            return Outcome(None, point.line)
+        if (key, point.day) in self.refuted:
+            return Outcome(None, point.line)
         self.looked += 1
         if self.looked > self.most or len(point.line) > LONGEST:
             raise Unsettled
-        key = self._key(point)
-        if key in path:  # as it was before, and later: nothing is gained
-            return Outcome(None, point.line)
+        rounds = self.rounds
         best = Outcome(None, point.line)
         due = sorted(
             (self._planned(name, len(mine)), days[1], name)
@@ -217,6 +227,8 @@ class Race:
             outcome = self._answered(point, name, effect, {**path, key: _own_steps(point.line)})
             if _better(outcome, best):
                 best = outcome
+        if best.day is None and self.rounds == rounds:  # whichever way it was come by
+            self.refuted.add((key, point.day))
         return best
 
     def _planned(self, name: str, steps: int) -> int:
@@ -229,8 +241,14 @@ class Race:
     ) -> Outcome:
         """What comes of one decision of ours, the others answering as is worst for us."""
         worst: Outcome | None = None
-        for answered in self.counters(point, effect) if effect > point.day else ():
+        answers = list(self.counters(point, effect)) if effect > point.day else []
+        for answered in answers:
+            if self._lost(answered):
+                return Outcome(None, answered.line)
+        for answered in answers:
             before = path.get(self._key(answered))
+            if before is not None:
+                self.rounds += 1
             if before is not None and before == _own_steps(answered.line):
                 continue  # the others have gone in a circle on their own
             if before is not None:  # what we have done since has led nowhere, and will again
@@ -304,6 +322,27 @@ class Race:
             tuple(sorted((name, point.day - day) for name, day in point.ours.items())),
             tuple(sorted((name, point.day - day) for name, day in point.theirs.items())),
         )
+
+
+def _of_effect(organisation: Organisation) -> Iterator[str]:
+    """Decisions that change something: what is of no help may still hinder the others."""
+    for name in every_instance(organisation):
+        if organisation.decisions[name.partition(":")[0]].effects:
+            yield name
+
+
+def _bearing(organisation: Organisation, about: frozenset[str]) -> Iterator[str]:
+    """Decisions whose effects touch what a way depends on, or rules or shares."""
+    for name in every_instance(organisation):
+        what, _, seat = name.partition(":")
+        for effect in organisation.decisions[what].effects:
+            named = {effect.flag or effect.clear or ""}
+            if effect.vacate or effect.fill:
+                seats = seats_of(organisation, effect.vacate or effect.fill or "", seat or None)
+                named = {*seats}
+            if effect.kind in ("set", "transfer", "issue") or not named.isdisjoint(about):
+                yield name
+                break
 
 
 def _own_steps(line: tuple[Moved, ...]) -> int:

@@ -75,7 +75,7 @@ def control_game(
             members: dict[str, int | None] = {}
             for kind, number in zip(kinds, profile, strict=True):
                 members |= kind.members(number)
-            tried[profile] = bool(members) and reaches(members)
+            tried[profile] = reaches(members)
         return tried[profile]
 
     def rests(fixed: Profile) -> frozenset[Profile]:

@@ -85,12 +85,15 @@ class Ground:
         Whether the others stay away, instead of voting and staying away as suits them.
     nominee : str
         Begins the name of whoever the coalition puts into a seat.
+    among : frozenset of str or None
+        The single decisions that are thought of; all if None.
     """
 
     begin: Organisation
     members: Members
     unopposed: bool = False
     nominee: str = NOMINEE
+    among: frozenset[str] | None = None
     known: dict[tuple[object, ...], list[str]] = field(
         default_factory=dict[tuple[object, ...], list[str]]
     )
@@ -104,7 +107,10 @@ class Ground:
         key = fingerprint(organisation, taken)
         if key not in self.known:
             self.known[key] = [
-                name for name in every_instance(organisation) if self.carries(organisation, name)
+                name
+                for name in every_instance(organisation)
+                if self.among is None or name in self.among
+                if self.carries(organisation, name)
             ]
         return self.known[key]
 
