@@ -2,7 +2,8 @@
 
 A line ``% every question`` or ``% every command`` on a page is replaced by Markdown made from
 names, signatures, docstrings and columns, so that a new question documents itself; a line
-``% every example`` by what the shipped cases say of themselves.
+``% every example`` by what the shipped cases say of themselves, and ``% every word`` by what the
+types of the model say of theirs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from words import every_word
 
 from kingmaker import examples, load
 from kingmaker.analyses import Answer, Column, Question, questions
@@ -195,6 +198,7 @@ MARKS: dict[str, Callable[[], str]] = {
     "% every command": every_command,
     "% every option": every_option,
     "% every example": every_example,
+    "% every word": every_word,
 }
 
 
