@@ -177,3 +177,12 @@ decisions:
     )
     row = at(km.paths(case, "holder", "majority of board"), "outvoted")
     assert (row.days, row.steps, row.fewest) == (516, 2, 2)
+
+
+def test_what_can_be_brought_about_all_the_same_is_the_closed_state():
+    answer = km.paths(km.load("anthropic-trust"), "trustee-1,trustee-2", "majority of board")
+    assert "attainable" not in {part.name for part in answer.parts}
+
+    answer = km.paths(race(), "ann, bob, cid", "oust ann from board", level="outvoted")
+    assert answer.rows[0].reachable is False
+    assert [(row.decision, row.days) for row in answer.part("attainable").rows] == [("issue", 0)]

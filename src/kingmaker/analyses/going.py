@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kingmaker.analyses.aims import Aim, named
 from kingmaker.engine import TooLarge
 from kingmaker.engine.fewest import fewest
+from kingmaker.engine.gates import Gate
 from kingmaker.engine.plans import plan
 from kingmaker.engine.reach import earliest
 from kingmaker.model import Organisation
@@ -129,8 +130,8 @@ def _searched(
     *, fewest_steps: bool = False,
 ) -> Way:  # fmt: skip
     """Every way in turn, since some steps undo what others need, or can be taken again."""
-    names, _ = relevant(going)
-    ground = replace(ground, among=names, known={})
+    if not _open_ended(going):
+        ground = replace(ground, among=relevant(going)[0], known={})
     found = search(ground, aim.goals, fewest=fewest_steps)
     if found.position is not None:
         return Way(found.position.day, _ours(found.position), True, "", going.footing)
@@ -166,9 +167,17 @@ def _acts(organisation: Organisation) -> frozenset[str]:
 
 def _none(ground: Ground, aim: Aim, going: Campaign) -> Way:
     """None for certain, unless shares can be moved again and again; then it is looked for."""
-    if _open_ended(going) and not relevant(going)[0].isdisjoint(going.open_ended):
+    if _open_ended(going) and not _beyond_hope(aim, going):
         return _searched(ground, aim, going, None)
     return Way(None, (), True, "", going.footing)
+
+
+def _beyond_hope(aim: Aim, going: Campaign) -> bool:
+    """Whether no decision whatever would give what is wanted, however shares are held."""
+    hoped = [int(atom in going.hoped) for atom in range(going.quest.atoms)]
+    wanted = going.quest.goal
+    plain = all(goal.kind in ("oust", "flag", "take") for goal in aim.goals)
+    return plain and isinstance(wanted, Gate) and not wanted.opens(hoped)
 
 
 def _open_ended(going: Campaign) -> bool:

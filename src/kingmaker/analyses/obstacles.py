@@ -68,6 +68,19 @@ def obstacles(
         yield several[0] if len(several) == 1 else what, why, blockers
 
 
+def closed_state(organisation: Organisation, aim: Aim) -> Iterator[tuple[str, int]]:
+    """What the coalition can bring about all the same: decisions that change something, by day.
+
+    It is all that there is: whatever it does, nothing more comes within its reach.
+    """
+    going = campaign(organisation, aim.members, aim.goals)
+    days: dict[str, int] = {}
+    for name, day in zip(going.moves, earliest(going.quest).moves, strict=True):
+        if day is not None and organisation.decisions[name.partition(":")[0]].effects:
+            days[name] = min(day, days.get(name, day))
+    yield from sorted(days.items(), key=lambda found: found[1])
+
+
 def _blockers(ground: Ground, name: str) -> tuple[Member, ...]:
     """The fewest outside the coalition who block a decision."""
     voting = decision_game(ground.begin, name)

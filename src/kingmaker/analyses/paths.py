@@ -11,7 +11,7 @@ from kingmaker.analyses.aims import Aim, CoalitionSaid, GoalSaid, aim, goals_tol
 from kingmaker.analyses.answer import Answer, Member, column
 from kingmaker.analyses.asking import UnknownName, question
 from kingmaker.analyses.going import LEVELS, RESISTANCE, Stride, Way, shortest, way
-from kingmaker.analyses.obstacles import additions, obstacles
+from kingmaker.analyses.obstacles import additions, closed_state, obstacles
 from kingmaker.model import Organisation, When
 
 Ways: TypeAlias = dict[tuple[str, tuple[Stride, ...]], list[str]]
@@ -67,6 +67,14 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class Attainable:
+    """What a coalition can bring about all the same."""
+
+    decision: str = column("what it can carry, and what changes something", unit="decision")
+    days: int = column("days until it has effect, at the earliest", unit="days")
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """The smallest thing that would open a way."""
 
@@ -107,7 +115,8 @@ def paths(
     Answer of Reach
         One row a level: the earliest way in days and the shortest in steps. Parts: ``steps`` of
         these ways, and where there is none when outvoted, ``obstacles`` and ``additions``, the
-        smallest that would open one. Whoever is put into a seat is taken to be loyal.
+        smallest that would open one, and ``attainable``, what it can do all the same. Whoever is
+        put into a seat is taken to be loyal.
 
     References
     ----------
@@ -123,6 +132,7 @@ def paths(
     footing: set[str] = set()
     blocked: list[Obstacle] = []
     added: list[Addition] = []
+    closed: list[Attainable] = []
     for each in levels:
         soon = way(organisation, wanted, each)
         short = soon if each == "contested" else shortest(organisation, wanted, each)
@@ -134,6 +144,7 @@ def paths(
         if each == "outvoted" and soon.day is None and soon.certain:
             blocked += [Obstacle(*found) for found in obstacles(organisation, wanted)]
             added += [Addition(*found) for found in additions(organisation, wanted)]
+            closed += [Attainable(*found) for found in closed_state(organisation, wanted)]
     return Answer(
         question=f"By what lawful steps can {named(organisation, wanted.members)} reach: "
         f"{goals_told(organisation, wanted.goals)}?",
@@ -143,7 +154,7 @@ def paths(
         "search; each way walked step by step before it is shown.",
         footing=frozenset(footing),
         notes=tuple(_notes(organisation, wanted, rows, ways)),
-        parts=tuple(_parts(footing, tuple(_steps(organisation, ways)), blocked, added)),
+        parts=tuple(_parts(footing, tuple(_steps(organisation, ways)), blocked, added, closed)),
     )
 
 
@@ -186,7 +197,11 @@ def _steps(organisation: Organisation, ways: Ways) -> Iterator[PathStep]:
 
 
 def _parts(
-    footing: set[str], steps: tuple[PathStep, ...], blocked: list[Obstacle], added: list[Addition]
+    footing: set[str],
+    steps: tuple[PathStep, ...],
+    blocked: list[Obstacle],
+    added: list[Addition],
+    closed: list[Attainable],
 ) -> Iterator[Answer[Any]]:
     rests = frozenset(footing)
     if steps:
@@ -206,6 +221,15 @@ def _parts(
             row=Obstacle,
             method="Decisions that bear on the goal, as things stand once all that can be carried "
             "is done.",
+            footing=rests,
+        )
+    if closed:
+        yield Answer(
+            name="attainable",
+            question="What can it bring about all the same?",
+            rows=tuple(closed),
+            row=Attainable,
+            method="The closed state: all that can be carried, one thing after the other.",
             footing=rests,
         )
     if added:

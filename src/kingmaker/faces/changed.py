@@ -60,7 +60,7 @@ def assumed(pairs: Iterable[str] | None) -> dict[str, str]:
         party, equals, ballot = (part.strip() for part in text.partition("="))
         if not equals or not party or not ballot:
             raise ValueError(f"--assume takes party=ballot, such as china=abstain, not {text!r}")
-        if party in ballots:
+        if party in ballots and "anything" not in (ballot, ballots[party]):
             raise ValueError(f"--assume is given twice for {party!r}")
         ballots[party] = ballot
     return ballots

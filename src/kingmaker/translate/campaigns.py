@@ -60,6 +60,8 @@ class Campaign:
         them can be taken, what is out of reach here is out of reach.
     atoms : tuple of str
         What each atom is about: a seat, a flag or a decision.
+    hoped : frozenset of int
+        Atoms that are given, or that some decision would give.
     """
 
     quest: Quest
@@ -67,6 +69,7 @@ class Campaign:
     footing: frozenset[str]
     open_ended: frozenset[str] = frozenset()
     atoms: tuple[str, ...] = ()
+    hoped: frozenset[int] = frozenset()
 
 
 def campaign(
@@ -209,8 +212,9 @@ class _Board:
         )
         names = tuple(name for name, several in moves.items() for _ in several)
         about = tuple(what[-1] for what in self.atoms)
+        hoped = {self.atoms[what] for what in self.gains if what in self.atoms} | self.given
         footing, open_ended = frozenset(self.seen), frozenset(self.open_ended)
-        return Campaign(quest, names, footing, open_ended, about)
+        return Campaign(quest, names, footing, open_ended, about, frozenset(hoped))
 
     def _rules(self, organisation: Organisation) -> Rules:
         looking = Looking(organisation)
@@ -294,8 +298,26 @@ class _Board:
             )
             if effects:
                 yield _Switch(("done", name), effects, (name,))
-                if any(effect.kind != "set" for effect in effects):
+                if any(self._more_may_help(effect) for effect in effects):
                     self.open_ended.add(name)
+
+    def _more_may_help(self, effect: Effect) -> bool:
+        """Whether moving shares once more may help; new ones in others' hands never do."""
+        if effect.issue is None:
+            return effect.kind == "transfer"
+        if any(body.cap is not None for body in self.organisation.bodies.values()):
+            return True  # the cap rises with all votes
+        taker = effect.issue.taker
+        others = not self._loyal(taker) and Looking(self.organisation).ballot(taker) is None
+        part = self.organisation.parties[taker].part_of is not None
+        return not others or part or self._stakes_asked()
+
+    def _stakes_asked(self) -> bool:
+        """Whether something is asked about how many shares somebody holds."""
+        asked = [c for d in self.organisation.decisions.values() for c in d.requires]
+        for body in self.organisation.bodies.values():
+            asked += [seat.counts for seat in body.seats.values() if seat.counts is not None]
+        return any(condition.holding is not None for condition in asked)
 
     def _switches_of_seats(self) -> Iterator[_Switch]:
         """What decides whether a seat has its votes, turned round."""

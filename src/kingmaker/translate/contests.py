@@ -139,7 +139,8 @@ class Race:
         left = others(self.organisation, self.members)
         self.theirs = Ground(self.organisation, left, nominee="the others' nominee for ")
         names, about = relevant(campaign(self.organisation, self.members, self.goals))
-        self.ours.among = names | frozenset(_of_effect(self.organisation))
+        own = {goal.of for goal in self.goals if goal.kind == "take"}
+        self.ours.among = names | own | frozenset(_of_effect(self.organisation))
         self.theirs.among = frozenset(_bearing(self.organisation, about))
 
     def run(self) -> Outcome:
