@@ -20,7 +20,7 @@ from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
 from kingmaker.files import World, checks, circles, loading, text
 from kingmaker.model import Claim, Entry, Member, Noun, Organisation, Source, timing
-from kingmaker.translate import contests, control, states
+from kingmaker.translate import contests, control, searching
 
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 
@@ -101,7 +101,7 @@ def test_what_every_entry_may_say_is_described():
     [
         text.MOST_BYTES, text.MOST_VALUES, text.DEEPEST, loading.MOST_SHOWN, checks.DEEPEST_GROUP,
         circles.MOST_PARTS, circles.DEEPEST_RULE, diagrams.MOST_STATES, counting.MOST_PLAYERS,
-        control.MOST_TRIED, contests.MOST_POSITIONS, states.MOST_POSITIONS, int(going.SECONDS),
+        control.MOST_TRIED, contests.MOST_POSITIONS, searching.MOST_POSITIONS, int(going.SECONDS),
         obstacles.MOST_TRIED, timing.MOST_DAYS,
     ],
 )  # fmt: skip

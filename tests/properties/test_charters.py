@@ -8,7 +8,8 @@ from kingmaker.engine.plans import plan
 from kingmaker.engine.reach import earliest
 from kingmaker.model import Organisation, goal
 from kingmaker.translate.campaigns import campaign
-from kingmaker.translate.states import Ground, search
+from kingmaker.translate.searching import search
+from kingmaker.translate.states import Ground
 from ways import MOST, TooMany, Way
 
 cases = pytest.mark.parametrize("unopposed", [False, True])

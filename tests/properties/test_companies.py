@@ -6,11 +6,12 @@ from hypothesis import assume, given, settings
 import kingmaker as km
 from companies import companies
 from kingmaker.analyses.aims import Aim
-from kingmaker.analyses.going import shortest, way
+from kingmaker.analyses.going import ways
 from kingmaker.engine.reach import earliest
 from kingmaker.model import Organisation, goal
 from kingmaker.translate.campaigns import campaign
-from kingmaker.translate.states import Ground, search
+from kingmaker.translate.searching import search
+from kingmaker.translate.states import Ground
 from ways import TooMany, Way
 
 levels = pytest.mark.parametrize("level", ["unopposed", "outvoted"])
@@ -33,7 +34,7 @@ def test_a_way_is_the_earliest_or_has_the_fewest_steps_where_that_is_said(level,
     day, few = tried(drawn, level)
     tree, members, goals = drawn
     organisation, aim = Organisation.model_validate(tree), Aim(members, tuple(map(goal, goals)))
-    soon, short = way(organisation, aim, level), shortest(organisation, aim, level)
+    soon, short = ways(organisation, aim, level)
 
     if soon.certain:
         assert soon.day == day

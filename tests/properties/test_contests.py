@@ -5,7 +5,8 @@ from hypothesis import assume, given, settings
 from kingmaker.analyses.aims import Aim
 from kingmaker.analyses.going import way
 from kingmaker.model import Organisation, goal
-from kingmaker.translate.contests import Race, Unsettled, counter_moves
+from kingmaker.translate.contests import Race, Unsettled
+from kingmaker.translate.countering import counter_moves
 from races import races
 from rivals import Rivals
 from ways import TooMany, Way

@@ -186,3 +186,24 @@ def test_what_can_be_brought_about_all_the_same_is_the_closed_state():
     answer = km.paths(race(), "ann, bob, cid", "oust ann from board", level="outvoted")
     assert answer.rows[0].reachable is False
     assert [(row.decision, row.days) for row in answer.part("attainable").rows] == [("issue", 0)]
+
+
+def test_a_decision_may_be_in_reach_only_once_shares_were_moved_again_and_again():
+    case = km.loads(
+        """
+kingmaker: 1
+name: Bit by bit
+as_of: 2026-01-01
+parties: {ann: {}, bob: {}}
+classes: {common: {votes: 1}}
+holdings: [{holder: ann, class: common, shares: 1}, {holder: bob, class: common, shares: 3}]
+bodies: {meeting: {kind: meeting, classes: [common]}}
+decisions:
+  buy: {rule: {consent: ann},
+        effects: [{transfer: {class: common, from: bob, to: ann, shares: 1}}]}
+  act: {rule: {vote: meeting, more_than: 1/2, of: outstanding}}
+"""
+    )
+    row = at(km.paths(case, "ann", "take act"), "outvoted")
+
+    assert (row.reachable, row.days, row.steps) == (True, 0, 3)

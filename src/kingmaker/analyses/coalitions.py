@@ -56,6 +56,14 @@ def members(profile: Profile, players: Iterable[Player]) -> tuple[Member, ...]:
     )
 
 
+def fewest(
+    minimal: Minimal, players: tuple[Player, ...], most: Iterable[int]
+) -> tuple[Member, ...]:
+    """The fewest of some players who are enough; nobody if even all of them are not."""
+    profile = minimal.smallest(tuple(most))
+    return () if profile is None else members(profile, players)
+
+
 def counted(minimal: Minimal, limit: int, what: str) -> tuple[str, ...]:
     """What a reader should know of how many coalitions there are."""
     kinds = minimal.profiles()

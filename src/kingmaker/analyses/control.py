@@ -16,8 +16,9 @@ from kingmaker.engine.counting import swings
 from kingmaker.engine.indices import banzhaf, shapley
 from kingmaker.engine.minimal import Minimal, minimal_blocking, minimal_winning
 from kingmaker.model import Organisation
-from kingmaker.translate.campaigns import Members, campaign
+from kingmaker.translate.campaigns import campaign
 from kingmaker.translate.control import ControlGame, control_game, direct_game
+from kingmaker.translate.held import Members
 from kingmaker.translate.peers import Kind, kinds
 
 MOST_SILENT = 12

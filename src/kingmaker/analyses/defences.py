@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from kingmaker.analyses.aims import CoalitionSaid, GoalSaid, aim, goals_told, named
 from kingmaker.analyses.answer import Answer, Member, column
 from kingmaker.analyses.asking import question
-from kingmaker.analyses.coalitions import members
+from kingmaker.analyses.coalitions import fewest
 from kingmaker.analyses.going import Way, way
 from kingmaker.engine import TooLarge
 from kingmaker.engine.minimal import minimal_winning
 from kingmaker.model import Organisation
-from kingmaker.translate.contests import Counter, counter_moves
+from kingmaker.translate.countering import Counter, counter_moves
 from kingmaker.translate.decisions import decision_game
 
 
@@ -97,19 +97,9 @@ def _fewest(counter: Counter) -> tuple[Member, ...]:
     voting = decision_game(counter.at, counter.step.decision)
     able = [counter.count(player.party, player.size) for player in voting.players]
     try:
-        winning = minimal_winning(voting.game)
+        return fewest(minimal_winning(voting.game), voting.players, able)
     except TooLarge:
         return ()
-    best: tuple[Member, ...] = ()
-    fewest: int | None = None
-    for number, profile in enumerate(winning):
-        if number > 5_000:
-            break
-        if all(n <= most for n, most in zip(profile, able, strict=True)) and (
-            fewest is None or sum(profile) < fewest
-        ):
-            fewest, best = sum(profile), members(profile, voting.players)
-    return best
 
 
 def _notes(soon: Way, contested: Way, rows: tuple[Defence, ...]) -> Iterator[str]:

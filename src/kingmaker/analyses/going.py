@@ -8,13 +8,15 @@ from kingmaker.analyses.aims import Aim, named
 from kingmaker.engine import TooLarge
 from kingmaker.engine.fewest import fewest
 from kingmaker.engine.gates import Gate
-from kingmaker.engine.plans import plan
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.plans import Plan, plan
+from kingmaker.engine.reach import Reached, earliest
 from kingmaker.model import Organisation
-from kingmaker.translate.campaigns import Campaign, campaign, relevant
+from kingmaker.translate.bearing import relevant
+from kingmaker.translate.campaigns import Campaign, campaign
 from kingmaker.translate.contests import MOST_POSITIONS as MOST_IN_A_RACE
-from kingmaker.translate.contests import Race, Unsettled
-from kingmaker.translate.states import MOST_POSITIONS, Ground, Position, Taken, search
+from kingmaker.translate.contests import Moved, Race, Unsettled
+from kingmaker.translate.searching import MOST_POSITIONS, search
+from kingmaker.translate.states import Ground, Position
 
 LEVELS = ("unopposed", "outvoted", "contested")
 """How much the others do: nothing; vote, or stay away from votes; act first as well."""
@@ -31,22 +33,6 @@ SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stride:
-    """One step of a way.
-
-    Attributes
-    ----------
-    ours : bool
-        Whether the coalition takes it, or the others.
-    step : Taken
-        The decision and its days.
-    """
-
-    ours: bool
-    step: Taken
-
-
-@dataclass(frozen=True, slots=True)
 class Way:
     """A way to a goal, or that there is none.
 
@@ -54,7 +40,7 @@ class Way:
     ----------
     day : int or None
         Days until the goal is reached; None if no way was found.
-    strides : tuple of Stride
+    strides : tuple of Moved
         The steps, in the order in which they take effect. If others stop it, theirs too.
     certain : bool
         Whether none is earlier or shorter, whichever was asked, or there is none at all.
@@ -65,7 +51,7 @@ class Way:
     """
 
     day: int | None
-    strides: tuple[Stride, ...]
+    strides: tuple[Moved, ...]
     certain: bool
     limit: str
     footing: frozenset[str]
@@ -74,6 +60,39 @@ class Way:
     def steps(self) -> int:
         """Steps that the coalition takes."""
         return sum(stride.ours for stride in self.strides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A coalition's try at a goal, where the others start nothing."""
+
+    aim: Aim
+    going: Campaign
+    reached: Reached
+    ground: Ground
+
+    @property
+    def able(self) -> set[str]:
+        """The single decisions that can ever be carried."""
+        made = zip(self.going.moves, self.reached.moves, strict=True)
+        return {name for name, day in made if day is not None}
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether a decision can be taken after which more may be possible than the moves say."""
+        return not self.going.open_ended.isdisjoint(self.able)
+
+    @property
+    def beyond_hope(self) -> bool:
+        """Whether no decision whatever would give what is wanted, however shares are held."""
+        hoped = [int(atom in self.going.hoped) for atom in range(self.going.quest.atoms)]
+        wanted = self.going.quest.goal
+        plain = all(goal.kind in ("oust", "flag", "take") for goal in self.aim.goals)
+        return plain and isinstance(wanted, Gate) and not wanted.opens(hoped)
+
+    def walk(self, found: Plan) -> Position | None:
+        """A plan, walked through as the file says; None if it does not get there."""
+        return self.ground.walk((self.going.moves[s.move] for s in found.steps), self.aim.goals)
 
 
 def way(organisation: Organisation, aim: Aim, level: str = "outvoted") -> Way:
@@ -90,58 +109,76 @@ def way(organisation: Organisation, aim: Aim, level: str = "outvoted") -> Way:
     """
     if level == "contested":
         return _race(organisation, aim)
-    going = campaign(organisation, aim.members, aim.goals, unopposed=level == "unopposed")
-    return _soonest(organisation, aim, going, level)
+    return _soonest(_attempt(organisation, aim, level))
 
 
-def _soonest(organisation: Organisation, aim: Aim, going: Campaign, level: str) -> Way:
-    reached = earliest(going.quest)
-    found = plan(going.quest, reached)
-    ground = Ground(organisation, aim.members, level == "unopposed")
+def ways(organisation: Organisation, aim: Aim, level: str = "outvoted") -> tuple[Way, Way]:
+    """The earliest way to a goal, and the one with the fewest steps, whatever the time.
+
+    At the level ``contested`` the earliest is both.
+    """
+    if level == "contested":
+        soon = _race(organisation, aim)
+        return soon, soon
+    attempt = _attempt(organisation, aim, level)
+    return _soonest(attempt), _shortest(attempt)
+
+
+def _attempt(organisation: Organisation, aim: Aim, level: str) -> _Attempt:
+    unopposed = level == "unopposed"
+    going = campaign(organisation, aim.members, aim.goals, unopposed=unopposed)
+    ground = Ground(organisation, aim.members, unopposed)
+    return _Attempt(aim, going, earliest(going.quest), ground)
+
+
+def _soonest(attempt: _Attempt) -> Way:
+    found = plan(attempt.going.quest, attempt.reached)
     if found is None:
-        return _none(ground, aim, going)
-    walked = ground.walk((going.moves[step.move] for step in found.steps), aim.goals)
-    settled = not found.day or not _open_ended(going)
+        return _none(attempt)
+    walked = attempt.walk(found)
+    settled = not found.day or not attempt.open_ended
     if walked is not None and walked.day == found.day and settled:
-        return Way(walked.day, _ours(walked), True, "", going.footing)
-    return _searched(ground, aim, going, walked)
+        return Way(walked.day, _ours(walked), True, "", attempt.going.footing)
+    return _searched(attempt, walked)
 
 
-def shortest(organisation: Organisation, aim: Aim, level: str = "outvoted") -> Way:
-    """The way to a goal with the fewest steps, whatever the time; not for ``contested``."""
-    going = campaign(organisation, aim.members, aim.goals, unopposed=level == "unopposed")
-    few = fewest(going.quest, SECONDS)
-    ground = Ground(organisation, aim.members, level == "unopposed")
+def _shortest(attempt: _Attempt) -> Way:
+    few = fewest(attempt.going.quest, SECONDS)
     if few.plan is None:
-        return _none(ground, aim, going)
-    walked = ground.walk((going.moves[step.move] for step in few.plan.steps), aim.goals)
-    if _open_ended(going) and len(few.plan.steps) > 1:
-        return _searched(ground, aim, going, walked, fewest_steps=True)
+        return _none(attempt)
+    walked, footing = attempt.walk(few.plan), attempt.going.footing
+    if attempt.open_ended and len(few.plan.steps) > 1:
+        return _searched(attempt, walked, fewest_steps=True)
     if walked is not None and len(walked.taken) == few.bound:
-        return Way(walked.day, _ours(walked), True, "", going.footing)
+        return Way(walked.day, _ours(walked), True, "", footing)
     if walked is not None and len(walked.taken) == len(few.plan.steps):
         limit = f"{few.bound} steps at least; whether fewer than {len(walked.taken)} do is open"
-        return Way(walked.day, _ours(walked), False, limit, going.footing)
-    return _searched(ground, aim, going, walked, fewest_steps=True)
+        return Way(walked.day, _ours(walked), False, limit, footing)
+    return _searched(attempt, walked, fewest_steps=True)
 
 
-def _searched(
-    ground: Ground, aim: Aim, going: Campaign, walked: Position | None,
-    *, fewest_steps: bool = False,
-) -> Way:  # fmt: skip
+def _none(attempt: _Attempt) -> Way:
+    """None for certain, unless shares can be moved again and again; then it is looked for."""
+    if attempt.open_ended and not attempt.beyond_hope:
+        return _searched(attempt, None)
+    return Way(None, (), True, "", attempt.going.footing)
+
+
+def _searched(attempt: _Attempt, walked: Position | None, *, fewest_steps: bool = False) -> Way:
     """Every way in turn, since some steps undo what others need, or can be taken again."""
-    if not _open_ended(going):
-        ground = replace(ground, among=relevant(going)[0], known={})
-    found = search(ground, aim.goals, fewest=fewest_steps)
+    ground, footing = attempt.ground, attempt.going.footing
+    if not attempt.open_ended:
+        ground = replace(ground, among=relevant(attempt.going)[0], known={})
+    found = search(ground, attempt.aim.goals, fewest=fewest_steps)
     if found.position is not None:
-        return Way(found.position.day, _ours(found.position), True, "", going.footing)
+        return Way(found.position.day, _ours(found.position), True, "", footing)
     if walked is not None:
         limit = f"whether another is better is open after {found.looked:,} positions"
-        return Way(walked.day, _ours(walked), found.complete, limit, going.footing)
+        return Way(walked.day, _ours(walked), found.complete, limit, footing)
     if found.complete:
-        return Way(None, (), True, "", going.footing)
+        return Way(None, (), True, "", footing)
     limit = f"no way was found in {MOST_POSITIONS:,} positions; whether there is one is open"
-    return Way(None, (), False, limit, going.footing)
+    return Way(None, (), False, limit, footing)
 
 
 def _race(organisation: Organisation, aim: Aim) -> Way:
@@ -156,8 +193,7 @@ def _race(organisation: Organisation, aim: Aim) -> Way:
     except Unsettled:
         limit = f"the race is open after {MOST_IN_A_RACE:,} positions"
         return Way(None, (), False, limit, footing)
-    strides = tuple(Stride(moved.ours, moved.step) for moved in outcome.line)
-    return Way(outcome.day, strides, True, "", footing)
+    return Way(outcome.day, outcome.line, True, "", footing)
 
 
 def _acts(organisation: Organisation) -> frozenset[str]:
@@ -165,30 +201,8 @@ def _acts(organisation: Organisation) -> frozenset[str]:
     return frozenset(f"decisions.{name}" for name in organisation.decisions)
 
 
-def _none(ground: Ground, aim: Aim, going: Campaign) -> Way:
-    """None for certain, unless shares can be moved again and again; then it is looked for."""
-    if _open_ended(going) and not _beyond_hope(aim, going):
-        return _searched(ground, aim, going, None)
-    return Way(None, (), True, "", going.footing)
-
-
-def _beyond_hope(aim: Aim, going: Campaign) -> bool:
-    """Whether no decision whatever would give what is wanted, however shares are held."""
-    hoped = [int(atom in going.hoped) for atom in range(going.quest.atoms)]
-    wanted = going.quest.goal
-    plain = all(goal.kind in ("oust", "flag", "take") for goal in aim.goals)
-    return plain and isinstance(wanted, Gate) and not wanted.opens(hoped)
-
-
-def _open_ended(going: Campaign) -> bool:
-    """Whether a decision can be taken after which more may be possible than the moves say."""
-    reached = earliest(going.quest).moves
-    able = (name for name, day in zip(going.moves, reached, strict=True) if day is not None)
-    return not going.open_ended.isdisjoint(able)
-
-
-def _ours(position: Position) -> tuple[Stride, ...]:
-    return tuple(Stride(True, step) for step in position.taken)
+def _ours(position: Position) -> tuple[Moved, ...]:
+    return tuple(Moved(True, step) for step in position.taken)
 
 
 def can_reach(organisation: Organisation, aim: Aim, level: str, within: int | None = None) -> bool:

@@ -8,13 +8,14 @@ from itertools import combinations
 
 from kingmaker.analyses.aims import Aim
 from kingmaker.analyses.answer import Member, Some
-from kingmaker.analyses.coalitions import members as named
+from kingmaker.analyses.coalitions import fewest
 from kingmaker.analyses.going import way
 from kingmaker.engine import TooLarge
 from kingmaker.engine.minimal import minimal_blocking
 from kingmaker.engine.reach import earliest
 from kingmaker.model import Automatic, Organisation
-from kingmaker.translate.campaigns import campaign, relevant
+from kingmaker.translate.bearing import relevant
+from kingmaker.translate.campaigns import campaign
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.peers import Kind, kinds
 from kingmaker.translate.states import Ground
@@ -84,21 +85,11 @@ def closed_state(organisation: Organisation, aim: Aim) -> Iterator[tuple[str, in
 def _blockers(ground: Ground, name: str) -> tuple[Member, ...]:
     """The fewest outside the coalition who block a decision."""
     voting = decision_game(ground.begin, name)
+    left = (p.size - ground.count(p.party, p.size) for p in voting.players)
     try:
-        blocking = minimal_blocking(voting.game)
+        return fewest(minimal_blocking(voting.game), voting.players, left)
     except TooLarge:
         return ()
-    best: tuple[Member, ...] = ()
-    own = [ground.count(p.party, p.size) for p in voting.players]
-    left = [p.size - n for p, n in zip(voting.players, own, strict=True)]
-    fewest: int | None = None
-    for number, profile in enumerate(blocking):
-        if number > 5_000:
-            break
-        outside = all(n <= most for n, most in zip(profile, left, strict=True))
-        if outside and (fewest is None or sum(profile) < fewest):
-            fewest, best = sum(profile), named(profile, voting.players)
-    return best
 
 
 Added = tuple[str, tuple[Member, ...], tuple[str, ...], int | None, int | None]

@@ -10,11 +10,12 @@ from typing import Any, TypeAlias
 from kingmaker.analyses.aims import Aim, CoalitionSaid, GoalSaid, aim, goals_told, named
 from kingmaker.analyses.answer import Answer, Member, column
 from kingmaker.analyses.asking import UnknownName, question
-from kingmaker.analyses.going import LEVELS, RESISTANCE, Stride, Way, shortest, way
+from kingmaker.analyses.going import LEVELS, RESISTANCE, Way, ways
 from kingmaker.analyses.obstacles import additions, closed_state, obstacles
 from kingmaker.model import Organisation, When
+from kingmaker.translate.contests import Moved
 
-Ways: TypeAlias = dict[tuple[str, tuple[Stride, ...]], list[str]]
+Ways: TypeAlias = dict[tuple[str, tuple[Moved, ...]], list[str]]
 """The name and the steps of each way, with the levels at which it is one."""
 
 
@@ -128,19 +129,18 @@ def paths(
         raise UnknownName(f"a level is {', '.join(LEVELS)}, and {level!r} is none")
     levels = LEVELS if level is None else (level,)
     rows: list[Reach] = []
-    ways: Ways = {}
+    found_ways: Ways = {}
     footing: set[str] = set()
     blocked: list[Obstacle] = []
     added: list[Addition] = []
     closed: list[Attainable] = []
     for each in levels:
-        soon = way(organisation, wanted, each)
-        short = soon if each == "contested" else shortest(organisation, wanted, each)
+        soon, short = ways(organisation, wanted, each)
         footing |= soon.footing
         rows.append(_row(organisation, each, soon, short))
         for name, found in _ways(each, soon, short):
             name = name if found.day is not None else "how it is stopped"
-            ways.setdefault((name, found.strides), []).append(each)
+            found_ways.setdefault((name, found.strides), []).append(each)
         if each == "outvoted" and soon.day is None and soon.certain:
             blocked += [Obstacle(*found) for found in obstacles(organisation, wanted)]
             added += [Addition(*found) for found in additions(organisation, wanted)]
@@ -153,8 +153,10 @@ def paths(
         method="The earliest way by a fixed point over all that can be carried, the shortest by "
         "search; each way walked step by step before it is shown.",
         footing=frozenset(footing),
-        notes=tuple(_notes(organisation, wanted, rows, ways)),
-        parts=tuple(_parts(footing, tuple(_steps(organisation, ways)), blocked, added, closed)),
+        notes=tuple(_notes(organisation, wanted, rows, found_ways)),
+        parts=tuple(
+            _parts(footing, tuple(_steps(organisation, found_ways)), blocked, added, closed)
+        ),
     )
 
 

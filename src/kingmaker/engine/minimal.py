@@ -54,6 +54,31 @@ class Minimal:
                 yield profile
             waiting.extend((to, (*profile, n)) for n, to in reversed(self.branches[node]))
 
+    def smallest(self, most: Profile) -> Profile | None:
+        """A profile with the fewest members, of each class no more than so many.
+
+        Parameters
+        ----------
+        most : tuple of int
+            Members of each class that may be taken.
+
+        Returns
+        -------
+        tuple of int or None
+            The first of its size in the order of iteration; None if there is none.
+        """
+        best: list[Profile | None] = [None, (0,) * len(self.sizes)]
+        for asked, onward in zip(self.layer[2:], self.branches[2:], strict=True):
+            found: Profile | None = None
+            for members, to in onward:
+                rest = best[to]
+                if members <= most[asked] and rest is not None:
+                    whole = (*rest[:asked], members, *rest[asked + 1 :])
+                    if found is None or sum(whole) < sum(found):
+                        found = whole
+            best.append(found)
+        return best[self.root]
+
     def profiles(self) -> int:
         """Count the profiles: coalitions, the members of a class not told apart."""
         return sum(self._count(lambda _size, _members: 1).values())

@@ -8,36 +8,37 @@ be out of reach is so for certain; a way that is found has to be walked through 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal, TypeAlias
 
-from kingmaker.engine.gates import Gate, Input, every, some
+from kingmaker.engine.gates import Gate, every, some
 from kingmaker.engine.quests import Move, Quest
 from kingmaker.model import (
     EACH,
-    Ballot,
     Condition,
     Decision,
     Effect,
     Goal,
     Organisation,
-    Vote,
     changed,
     seats_of,
 )
 from kingmaker.translate.conditions import met
-from kingmaker.translate.decisions import Rules, idle
+from kingmaker.translate.decisions import Rules
+from kingmaker.translate.held import HeldSides, Members
 from kingmaker.translate.instances import every_instance
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.meetings import meeting_days
-from kingmaker.translate.voices import Say
+from kingmaker.translate.seats import holder_of, majority_of, ousted
+from kingmaker.translate.switches import (
+    Atom,
+    more_may_help,
+    overlap,
+    switches_of_decisions,
+    switches_of_seats,
+)
 
-Members: TypeAlias = Mapping[str, int | None]
-"""A coalition: its parties, and of people who act one by one, how many of them."""
-
-Atom: TypeAlias = tuple[str, ...]
 MOST_SWITCHES = 5
 """Changes of rules or shares that are combined in every way."""
 
@@ -102,70 +103,6 @@ def campaign(
     return board.campaign(goals)
 
 
-@dataclass(frozen=True, slots=True)
-class _Switch:
-    """A change to how votes are counted.
-
-    Attributes
-    ----------
-    once : tuple of str
-        The atom that says that it has come about.
-    effects : tuple of Effect
-        What it changes.
-    by : tuple of str
-        The single decisions that bring it about.
-    """
-
-    once: Atom
-    effects: tuple[Effect, ...]
-    by: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class HeldSides:
-    """Where everyone stands while a coalition acts: on its side or not; seats may change."""
-
-    looking: Looking
-    members: Members
-    unopposed: bool
-    won: Callable[[str], Input | None]  # by a seat: that it has come to the coalition
-    freed: Callable[[str], Input | None]  # by a seat: that its holder is out
-
-    def party(self, name: str, members: int = 1) -> tuple[Say, ...]:
-        """A party; of people who act one by one, those on our side and the others."""
-        ours = self._ours(name, members)
-        ballot = self.looking.ballot(name)
-        split = (
-            Say("ours", members=ours),
-            Say("theirs", ballot=ballot, members=members - ours),
-        )
-        return tuple(say for say in split if say.members) or (Say(members=0),)
-
-    def _ours(self, name: str, members: int) -> int:
-        """How many of them are on our side: themselves, or with the group they are part of."""
-        while name not in self.members:
-            above = self.looking.party(name).part_of
-            if above is None:
-                return 0
-            name = above
-        number = self.members[name]
-        return members if number is None else min(number, members)
-
-    def seat(self, place: str, holder: Say | None) -> Say | None:
-        """A seat, by where its holder stands."""
-        won, freed = self.won(place), self.freed(place)
-        if holder is None:
-            return None if won is None else Say("vacant", joins=won)
-        joins = won if holder.joins is None else holder.joins
-        if won is not None and holder.joins is not None:
-            joins = some(1, won, holder.joins)
-        return Say(holder.side, joins, freed, holder.ballot)
-
-    def idle(self, aim: Literal["carry", "stop"]) -> tuple[Ballot, Ballot]:
-        """What the others do."""
-        return idle(aim, unopposed=self.unopposed)
-
-
 @dataclass(slots=True)
 class _Board:
     """Builds the quest: hands out atoms, and turns decisions into moves."""
@@ -212,7 +149,11 @@ class _Board:
         )
         names = tuple(name for name, several in moves.items() for _ in several)
         about = tuple(what[-1] for what in self.atoms)
-        hoped = {self.atoms[what] for what in self.gains if what in self.atoms} | self.given
+        hoped = {
+            number
+            for what, number in self.atoms.items()
+            if what in self.gains or what[0] == "done" or number in self.given
+        }
         footing, open_ended = frozenset(self.seen), frozenset(self.open_ended)
         return Campaign(quest, names, footing, open_ended, about, frozenset(hoped))
 
@@ -274,10 +215,18 @@ class _Board:
     def _variants(self) -> Iterator[tuple[Organisation, tuple[int, ...]]]:
         """The organisation with its rules and shares as decisions may have changed them."""
         yield self.organisation, ()
-        switches = [*self._switches(), *self._switches_of_seats()]
+        switches = [
+            *switches_of_decisions(self.organisation),
+            *switches_of_seats(self.organisation, self._gains),
+        ]
         few = len(switches) <= MOST_SWITCHES
-        if not few or _overlap(switches):
-            self.open_ended.update(name for switch in switches for name in switch.by)
+        for switch in switches:
+            if (
+                not few
+                or overlap(switches)
+                or more_may_help(self.organisation, switch, self._loyal)
+            ):
+                self.open_ended.update(switch.by)
         sizes = range(1, len(switches) + 1) if few else (1, len(switches))
         for size in sizes:
             for chosen in combinations(switches, size):
@@ -289,64 +238,6 @@ class _Board:
                 except (KeyError, ValueError):
                     continue
                 yield organisation, tuple(self.atom(*switch.once) for switch in chosen)
-
-    def _switches(self) -> Iterator[_Switch]:
-        """Decisions that change rules or shares."""
-        for name in every_instance(self.organisation):
-            effects = tuple(
-                e for e in self._decision(name).effects if e.kind in ("set", "transfer", "issue")
-            )
-            if effects:
-                yield _Switch(("done", name), effects, (name,))
-                if any(self._more_may_help(effect) for effect in effects):
-                    self.open_ended.add(name)
-
-    def _more_may_help(self, effect: Effect) -> bool:
-        """Whether moving shares once more may help; new ones in others' hands never do."""
-        if effect.issue is None:
-            return effect.kind == "transfer"
-        if any(body.cap is not None for body in self.organisation.bodies.values()):
-            return True  # the cap rises with all votes
-        taker = effect.issue.taker
-        others = not self._loyal(taker) and Looking(self.organisation).ballot(taker) is None
-        part = self.organisation.parties[taker].part_of is not None
-        return not others or part or self._stakes_asked()
-
-    def _stakes_asked(self) -> bool:
-        """Whether something is asked about how many shares somebody holds."""
-        asked = [c for d in self.organisation.decisions.values() for c in d.requires]
-        for body in self.organisation.bodies.values():
-            asked += [seat.counts for seat in body.seats.values() if seat.counts is not None]
-        return any(condition.holding is not None for condition in asked)
-
-    def _switches_of_seats(self) -> Iterator[_Switch]:
-        """What decides whether a seat has its votes, turned round."""
-        found: dict[Atom, tuple[Effect, ...]] = {}
-        for body in self.organisation.bodies.values():
-            for held in body.seats.values():
-                if held.counts is None:
-                    continue
-                flag = held.counts.flag or held.counts.not_flag
-                place = held.counts.vacant or held.counts.held
-                if flag is not None and self.organisation.flags[flag].raised:
-                    found["no flag", flag] = (Effect.model_validate({"clear": flag}),)
-                elif flag is not None:
-                    found["flag", flag] = (Effect.model_validate({"flag": flag}),)
-                elif place is not None:
-                    if holder_of(self.organisation, place) is None:
-                        somebody = next(iter(self.organisation.parties))
-                        effect = {"fill": place, "with": somebody}
-                        found["held", place] = (Effect.model_validate(effect),)
-                    else:
-                        found["vacant", place] = (Effect.model_validate({"vacate": place}),)
-        for atom, effects in found.items():
-            by = tuple(
-                name
-                for name in every_instance(self.organisation)
-                if any(atom in self._gains(e, name) for e in self._decision(name).effects)
-            )
-            if by:
-                yield _Switch(atom, effects, by)
 
     def _move(
         self, organisation: Organisation, rules: Rules, name: str, needs: tuple[int, ...]
@@ -414,57 +305,6 @@ class _Board:
         return holder_of(self.first, place) == holder_of(self.organisation, place)
 
 
-def majority_of(body: str) -> Vote:
-    """A vote that takes more than half of all the votes a body has."""
-    return Vote.model_validate({"vote": body, "more_than": "1/2", "of": "size"})
-
-
-def ousted(organisation: Organisation, goal: Goal) -> list[str]:
-    """The seats that have to be left by whoever holds them now."""
-    seats = seats_of(organisation, goal.of)
-    if goal.party is None:
-        return seats
-    body, _, _ = goal.of.partition(".")
-    held = organisation.bodies[body].seats
-    return [place for place in seats if held[place.partition(".")[2]].holder == goal.party]
-
-
-def relevant(going: Campaign) -> tuple[frozenset[str], frozenset[str]]:
-    """What bears on a goal, however remotely.
-
-    Returns
-    -------
-    names : frozenset of str
-        Single decisions that can help, directly or by what they make possible.
-    about : frozenset of str
-        Seats, flags and decisions on which it depends whether they can be taken, or help.
-    """
-    quest = going.quest
-    asked = _atoms(quest.goal)
-    uses = [frozenset(move.needs) | _atoms(move.gate) for move in quest.moves]
-    chosen: set[int] = set()
-    grew = True
-    while grew:
-        grew = False
-        for number, move in enumerate(quest.moves):
-            if number not in chosen and not asked.isdisjoint(move.gives):
-                chosen.add(number)
-                asked |= uses[number]
-                grew = True
-    names = frozenset(going.moves[number] for number in chosen)
-    return names, frozenset(going.atoms[atom] for atom in asked)
-
-
-def _atoms(source: Input) -> set[int]:
-    """The atoms that a gate hears."""
-    if not isinstance(source, Gate):
-        return {source}
-    return {
-        heard for gate in source.inner_first() for heard, _ in gate.inputs
-        if not isinstance(heard, Gate)
-    }  # fmt: skip
-
-
 def _as_good(move: Move, other: Move) -> bool:
     """Whether a move does all that another does, and takes no more."""
     return (
@@ -472,23 +312,6 @@ def _as_good(move: Move, other: Move) -> bool:
         and (move.notice, move.dates, move.after) == (other.notice, other.dates, other.after)
         and set(move.needs) <= set(other.needs)
     )
-
-
-def _overlap(switches: list[_Switch]) -> bool:
-    """Whether two changes are of the same value, so that their order matters."""
-    paths = [p.split(".") for switch in switches for e in switch.effects for p in e.sets or ()]
-    return any(
-        one[: len(other)] == other
-        for i, one in enumerate(paths)
-        for j, other in enumerate(paths)
-        if i != j
-    )
-
-
-def holder_of(organisation: Organisation, place: str) -> str | None:
-    """Who is in a seat."""
-    body, _, seat = place.partition(".")
-    return organisation.bodies[body].seats[seat].holder
 
 
 def _bodies_asked_about(organisation: Organisation) -> Iterator[str]:

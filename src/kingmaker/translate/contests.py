@@ -13,19 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kingmaker.engine.reach import earliest
-from kingmaker.model import Goal, Organisation, seats_of
-from kingmaker.translate.campaigns import Members, campaign, relevant
-from kingmaker.translate.instances import every_instance
+from kingmaker.model import Goal, Organisation
+from kingmaker.translate.bearing import relevant, touching, with_effects
+from kingmaker.translate.campaigns import campaign
+from kingmaker.translate.held import Members
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Players
-from kingmaker.translate.states import (
-    Ground,
-    Position,
-    Taken,
-    completion,
-    fingerprint,
-    search,
-)
+from kingmaker.translate.searching import search
+from kingmaker.translate.states import Ground, Position, Taken, completion, fingerprint
 
 MOST_POSITIONS = 1_500
 """Positions of a race that are looked at before it is given up."""
@@ -140,8 +135,8 @@ class Race:
         self.theirs = Ground(self.organisation, left, nominee="the others' nominee for ")
         names, about = relevant(campaign(self.organisation, self.members, self.goals))
         own = {goal.of for goal in self.goals if goal.kind == "take"}
-        self.ours.among = names | own | frozenset(_of_effect(self.organisation))
-        self.theirs.among = frozenset(_bearing(self.organisation, about))
+        self.ours.among = names | own | frozenset(with_effects(self.organisation))
+        self.theirs.among = frozenset(touching(self.organisation, about))
 
     def run(self) -> Outcome:
         """Play it to the end.
@@ -325,27 +320,6 @@ class Race:
         )
 
 
-def _of_effect(organisation: Organisation) -> Iterator[str]:
-    """Decisions that change something: what is of no help may still hinder the others."""
-    for name in every_instance(organisation):
-        if organisation.decisions[name.partition(":")[0]].effects:
-            yield name
-
-
-def _bearing(organisation: Organisation, about: frozenset[str]) -> Iterator[str]:
-    """Decisions whose effects touch what a way depends on, or rules or shares."""
-    for name in every_instance(organisation):
-        what, _, seat = name.partition(":")
-        for effect in organisation.decisions[what].effects:
-            named = {effect.flag or effect.clear or ""}
-            if effect.vacate or effect.fill:
-                seats = seats_of(organisation, effect.vacate or effect.fill or "", seat or None)
-                named = {*seats}
-            if effect.kind in ("set", "transfer", "issue") or not named.isdisjoint(about):
-                yield name
-                break
-
-
 def _own_steps(line: tuple[Moved, ...]) -> int:
     """How many steps the coalition has taken."""
     return sum(moved.ours for moved in line)
@@ -356,87 +330,3 @@ def _better(one: Outcome, other: Outcome) -> bool:
     if one.day is None:
         return other.day is None and len(one.line) > len(other.line)  # says why not
     return other.day is None or (one.day, len(one.line)) < (other.day, len(other.line))
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A decision of the others that stops or delays a coalition.
-
-    Attributes
-    ----------
-    before : int
-        The number of the step that it forestalls, from 1.
-    instead_of : str
-        That step's decision.
-    step : Taken
-        The decision of the others, and its days.
-    day : int or None
-        The day on which the coalition reaches its goal all the same; None if never.
-    sure : bool
-        Whether all ways were looked at.
-    at : Organisation
-        As it stood when it was decided.
-    ground : Ground
-        Where the others act.
-    """
-
-    before: int
-    instead_of: str
-    step: Taken
-    day: int | None
-    sure: bool
-    at: Organisation
-    ground: Ground
-
-    def count(self, party: str, size: int) -> int:
-        """How many of some players are among the others."""
-        return self.ground.count(party, size)
-
-
-def counter_moves(
-    organisation: Organisation,
-    members: Members,
-    goals: tuple[Goal, ...],
-    steps: list[str],
-    day: int,
-) -> list[Counter]:
-    """Try every decision of the others before every step of a coalition's way.
-
-    Parameters
-    ----------
-    organisation : Organisation
-        As it stands on the first day.
-    members : mapping of str to (int or None)
-        The coalition.
-    goals : tuple of Goal
-        What it wants.
-    steps : list of str
-        The decisions of its way, in order.
-    day : int
-        The day on which they reach the goal.
-
-    Returns
-    -------
-    list of Counter
-        Those that stop it or delay it, each once, at the first step that it forestalls.
-    """
-    race = Race(organisation, members, goals)
-    found: dict[str, Counter] = {}
-    point = race.point(organisation)
-    for number, name in enumerate(steps, start=1):
-        here = race.position(point)
-        if name not in here.able:
-            break
-        days = completion(here, name)
-        if days is None:
-            break
-        for answered in race.counters(point, days[1]) if days[1] > point.day else ():
-            step = answered.line[-1].step
-            if step.decision in found:
-                continue
-            after, sure = race.alone(answered)
-            if after is None or after > day:
-                at = point.organisation
-                found[step.decision] = Counter(number, name, step, after, sure, at, race.theirs)
-        point = race.after(point, name)
-    return list(found.values())

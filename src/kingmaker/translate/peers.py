@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from kingmaker.model import Goal, Noun, Organisation
-from kingmaker.translate.campaigns import Members
+from kingmaker.translate.held import Members
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Players
 

@@ -7,21 +7,19 @@ once it has been walked through like this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
-from itertools import count
 
-from kingmaker.engine.gates import Game
 from kingmaker.engine.quests import Move
 from kingmaker.model import Condition, Decision, Goal, Organisation, Party, changed, seats_of
-from kingmaker.translate.campaigns import Members, holder_of, majority_of, ousted
 from kingmaker.translate.conditions import all_met
 from kingmaker.translate.decisions import DecisionGame, OpenSides, Rules, finished
+from kingmaker.translate.held import Members, of_coalition
 from kingmaker.translate.instances import every_instance
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.meetings import meeting_days
 from kingmaker.translate.players import Players
+from kingmaker.translate.seats import holder_of, majority_of, ousted
 
 NOMINEE = "nominee for "
 """Begins the name of whoever a coalition puts into a seat."""
@@ -131,19 +129,17 @@ class Ground:
 
     def wins(self, voting: DecisionGame) -> bool:
         """Whether the coalition and its nominees win a game."""
-        return won(voting.game, [self.count(p.party, p.size) for p in voting.players])
+        return voting.game.gate.opens([self.count(p.party, p.size) for p in voting.players])
 
     def count(self, party: str, size: int) -> int:
         """How many of some players are of the coalition."""
         if party.startswith(self.nominee):
             return size
-        above: str | None = party
-        while above is not None and above not in self.members:
-            above = self.begin.parties[above].part_of if above in self.begin.parties else None
-        if above is None:
-            return 0
-        number = self.members[above]
-        return size if number is None else min(number, size)
+        return of_coalition(self.members, party, size, self._above)
+
+    def _above(self, party: str) -> str | None:
+        known = self.begin.parties.get(party)
+        return None if known is None else known.part_of
 
     def reached(self, position: Position, goals: Iterable[Goal]) -> bool:
         """Whether some goals are all reached."""
@@ -235,11 +231,6 @@ def _settled(position: Position, able: Iterable[str], name: str | None) -> Posit
     return Position(position.organisation, position.day, since, position.taken)
 
 
-def won(game: Game, profile: list[int]) -> bool:
-    """Whether a profile wins."""
-    return game.gate.opens(profile)
-
-
 def conditions(decision: Decision) -> tuple[Condition, ...]:
     """All that has to be so for a decision to be taken."""
     each = decision.for_each
@@ -305,101 +296,3 @@ def fingerprint(organisation: Organisation, taken: tuple[Taken, ...]) -> tuple[o
         )
     )
     return seats, flags, shares, tuple(set_by)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search over positions found.
-
-    Attributes
-    ----------
-    position : Position or None
-        The best way, at its end; None if none was found.
-    complete : bool
-        Whether all there is was looked at, so that none better, or none at all, is certain.
-    looked : int
-        Positions looked at.
-    steps : int
-        No way of fewer steps than this was missed.
-    """
-
-    position: Position | None
-    complete: bool
-    looked: int
-    steps: int
-
-
-MOST_POSITIONS = 1_000
-"""Positions that are looked at before a search is given up."""
-
-
-def search(
-    ground: Ground,
-    goals: tuple[Goal, ...],
-    *,
-    fewest: bool = False,
-    most: int = MOST_POSITIONS,
-    begin: Position | None = None,
-) -> Found:
-    """Look at every way in turn: the earliest first, or those with the fewest steps.
-
-    Parameters
-    ----------
-    ground : Ground
-        Where, and for whom.
-    goals : tuple of Goal
-        All of which have to be reached.
-    fewest : bool
-        Whether few steps count first and days second; else the other way round.
-    most : int
-        Positions to look at before giving up.
-    begin : Position, optional
-        Where to begin, if not on the first day.
-    """
-    numbers = count()
-    best: list[tuple[int, int, int, Position]] = []
-
-    def add(position: Position) -> None:
-        first, second = len(position.taken), position.day
-        if not fewest:
-            first, second = second, first
-        heappush(best, (first, second, next(numbers), position))
-
-    add(begin or ground.start())
-    seen: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
-    looked = 0
-    while best:
-        position = heappop(best)[3]
-        if ground.reached(position, goals):
-            return Found(position, True, looked, len(position.taken))
-        if not _new(seen, position):
-            continue
-        looked += 1
-        if looked > most:
-            return Found(None, False, looked, len(position.taken))
-        for following in onward(ground, position):
-            add(following)
-    return Found(None, True, looked, 0)
-
-
-def onward(ground: Ground, position: Position) -> Iterator[Position]:
-    """Every position that is one step away."""
-    for name in position.able:
-        following = ground.take(position, name)
-        if following is not None:
-            yield following
-
-
-def _new(seen: dict[tuple[object, ...], list[tuple[int, ...]]], position: Position) -> bool:
-    """Whether nothing as good has been here before: no later, and with notices no younger."""
-    key = (
-        *fingerprint(position.organisation, position.taken),
-        frozenset(step.decision for step in position.taken),
-    )
-    names = sorted(position.able)
-    here = (len(position.taken), position.day, *(position.able[name] for name in names))
-    for other in seen.setdefault(key, []):
-        if all(a <= b for a, b in zip(other, here, strict=True)):
-            return False
-    seen[key].append(here)
-    return True
