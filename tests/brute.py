@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import permutations
 from math import factorial
 
-from kingmaker.engine.gates import Game, Gate
+from kingmaker.engine.games.gates import Game, Gate
 
 
 def classes(game: Game) -> list[int]:

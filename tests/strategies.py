@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kingmaker.engine.gates import Game, Gate
+from kingmaker.engine.games.gates import Game, Gate
 
 
 def sizes(most: int = 10) -> st.SearchStrategy[tuple[int, ...]]:

@@ -16,10 +16,10 @@ from typing import TypeAlias
 
 import pytest
 
-from kingmaker.engine.counting import swings, winning
-from kingmaker.engine.gates import Game, Gate, every, some
-from kingmaker.engine.indices import banzhaf, banzhaf_normalised, shapley
-from kingmaker.engine.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.games.gates import Game, Gate, every, some
+from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.power.counting import swings, winning
+from kingmaker.engine.power.indices import banzhaf, banzhaf_normalised, shapley
 
 Found: TypeAlias = tuple[list[float], list[float]]
 """The Shapley-Shubik and the normalised Banzhaf index of each voter."""

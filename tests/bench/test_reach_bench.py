@@ -14,11 +14,11 @@ No time is asserted. That both reach the same is.
 import clingo
 import pytest
 
-from kingmaker.engine.fewest import fewest
-from kingmaker.engine.gates import Gate, Input
-from kingmaker.engine.plans import plan
-from kingmaker.engine.quests import Move, Quest, wire
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.games.gates import Gate, Input
+from kingmaker.engine.paths.fewest import fewest
+from kingmaker.engine.paths.plans import plan
+from kingmaker.engine.paths.quests import Move, Quest, wire
+from kingmaker.engine.paths.reach import earliest
 
 YEAR = 365
 YEARS = 40

@@ -15,7 +15,8 @@ import yaml
 from docs.pages import ROOT, pages, typed
 from kingmaker import examples, load
 from kingmaker.analyses import going, obstacles, questions
-from kingmaker.engine import counting, diagrams
+from kingmaker.engine.games import diagrams
+from kingmaker.engine.power import counting
 from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
 from kingmaker.files import World, checks, circles, loading, text

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 import brute
 import strategies
-from kingmaker.engine import diagrams, frontier, indices
-from kingmaker.engine.counting import swings, winning
-from kingmaker.engine.diagrams import TooLarge, compile_game
-from kingmaker.engine.gates import Game, Gate
-from kingmaker.engine.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.games import diagrams, frontier
+from kingmaker.engine.games.diagrams import TooLarge, compile_game
+from kingmaker.engine.games.gates import Game, Gate
+from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.power import indices
+from kingmaker.engine.power.counting import swings, winning
 
 
 def of_class(game: Game, values: list) -> list:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 
 import charters
-from kingmaker.engine.plans import plan
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.paths.plans import plan
+from kingmaker.engine.paths.reach import earliest
 from kingmaker.model import Organisation, goal
 from kingmaker.translate.campaigns import campaign
 from kingmaker.translate.searching import search

@@ -7,7 +7,7 @@ import kingmaker as km
 from companies import companies
 from kingmaker.analyses.aims import Aim
 from kingmaker.analyses.going import ways
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.paths.reach import earliest
 from kingmaker.model import Organisation, goal
 from kingmaker.translate.campaigns import campaign
 from kingmaker.translate.searching import search

@@ -3,10 +3,10 @@
 from hypothesis import given
 
 import strategies
-from kingmaker.engine.counting import swings
-from kingmaker.engine.gates import Game, Profile
-from kingmaker.engine.indices import banzhaf, shapley, vetoers
-from kingmaker.engine.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.games.gates import Game, Profile
+from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.power.counting import swings
+from kingmaker.engine.power.indices import banzhaf, shapley, vetoers
 
 
 def profiles(game: Game) -> list[Profile]:

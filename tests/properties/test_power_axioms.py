@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from kingmaker.engine.counting import swings
-from kingmaker.engine.gates import Game, Gate, every, some
-from kingmaker.engine.indices import (
+from kingmaker.engine.games.gates import Game, Gate, every, some
+from kingmaker.engine.power.counting import swings
+from kingmaker.engine.power.indices import (
     banzhaf,
     banzhaf_normalised,
     dictator,

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kingmaker.engine import proposals
-from kingmaker.engine.chains import chains
-from kingmaker.engine.fewest import fewest
-from kingmaker.engine.gates import Gate, Input
-from kingmaker.engine.landmarks import Few, search
-from kingmaker.engine.parts import part_of, relevant
-from kingmaker.engine.plans import plan, replay
-from kingmaker.engine.quests import Move, Quest, wire
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.games.gates import Gate, Input
+from kingmaker.engine.paths import proposals
+from kingmaker.engine.paths.chains import chains
+from kingmaker.engine.paths.fewest import fewest
+from kingmaker.engine.paths.landmarks import Few, search
+from kingmaker.engine.paths.parts import part_of, relevant
+from kingmaker.engine.paths.plans import plan, replay
+from kingmaker.engine.paths.quests import Move, Quest, wire
+from kingmaker.engine.paths.reach import earliest
 
 LAST_DAY = 100  # later than anything that happens in a quest drawn here
 

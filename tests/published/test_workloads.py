@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from kingmaker.engine import indices
-from kingmaker.engine.counting import swings
-from kingmaker.engine.diagrams import TooLarge
-from kingmaker.engine.gates import Game, Gate, every, some
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.diagrams import TooLarge
+from kingmaker.engine.games.gates import Game, Gate, every, some
+from kingmaker.engine.games.minimal import minimal_winning
+from kingmaker.engine.power import indices
+from kingmaker.engine.power.counting import swings
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT.parent / "shared" / "cases" / "power"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 import charters
 import kingmaker as km
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.faces.cli import run
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.instances import every_instance

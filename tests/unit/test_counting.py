@@ -5,11 +5,11 @@ from math import comb
 
 import pytest
 
-from kingmaker.engine import counting
-from kingmaker.engine.counting import swings, winning
-from kingmaker.engine.diagrams import TooLarge, compile_game
-from kingmaker.engine.gates import Game, Gate, every, some
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.diagrams import TooLarge, compile_game
+from kingmaker.engine.games.gates import Game, Gate, every, some
+from kingmaker.engine.games.minimal import minimal_winning
+from kingmaker.engine.power import counting
+from kingmaker.engine.power.counting import swings, winning
 
 # Sixteen members with these votes, and 175 who share 3602 equally: rounded shares of the
 # International Monetary Fund. Multiplied by 175, all votes are whole.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 

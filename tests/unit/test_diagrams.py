@@ -2,10 +2,10 @@
 
 import pytest
 
-from kingmaker.engine.counting import swings
-from kingmaker.engine.diagrams import LOST, WON, TooLarge, compile_game, step
-from kingmaker.engine.gates import Game, Gate, every, some
-from kingmaker.engine.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.games.diagrams import LOST, WON, TooLarge, compile_game, step
+from kingmaker.engine.games.gates import Game, Gate, every, some
+from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
+from kingmaker.engine.power.counting import swings
 
 
 def binary(n: int) -> Game:

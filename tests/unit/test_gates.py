@@ -2,7 +2,7 @@
 
 import pytest
 
-from kingmaker.engine.gates import Game, Gate, every, some
+from kingmaker.engine.games.gates import Game, Gate, every, some
 
 BOARD = Game((1, 3), Gate(3, ((0, 2), (1, 1))))  # a chair with two votes, three members with one
 

@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from kingmaker.engine.fewest import fewest
-from kingmaker.engine.gates import Gate, every, some
-from kingmaker.engine.landmarks import Few
-from kingmaker.engine.plans import Step, plan, replay
-from kingmaker.engine.proposals import propose, rounded
-from kingmaker.engine.quests import Move, Quest, wire
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.games.gates import Gate, every, some
+from kingmaker.engine.paths.fewest import fewest
+from kingmaker.engine.paths.landmarks import Few
+from kingmaker.engine.paths.plans import Step, plan, replay
+from kingmaker.engine.paths.proposals import propose, rounded
+from kingmaker.engine.paths.quests import Move, Quest, wire
+from kingmaker.engine.paths.reach import earliest
 
 YEAR = 365
 
@@ -191,7 +191,7 @@ def test_what_makes_no_sense_is_refused(wrong, says):
 
 
 def test_clingo_is_loaded_only_when_it_is_needed():
-    program = "import sys, kingmaker.engine.fewest; print('clingo' in sys.modules)"
+    program = "import sys, kingmaker.engine.paths.fewest; print('clingo' in sys.modules)"
     said = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

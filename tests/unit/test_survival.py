@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kingmaker.engine.minimal import minimal_blocking
+from kingmaker.engine.games.minimal import minimal_blocking
 from kingmaker.model import Organisation
 from kingmaker.translate.survival import Crowd, effective_game, survival_game
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 

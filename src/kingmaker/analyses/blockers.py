@@ -6,7 +6,7 @@ from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.coalitions import Coalition, coalitions, counted, extremes
 from kingmaker.analyses.taken import given, taken
-from kingmaker.engine.minimal import minimal_blocking
+from kingmaker.engine.games.minimal import minimal_blocking
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 

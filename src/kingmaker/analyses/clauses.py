@@ -16,7 +16,7 @@ from kingmaker.analyses.voting import (
     quorum_today,
     today,
 )
-from kingmaker.engine.gates import Game
+from kingmaker.engine.games.gates import Game
 from kingmaker.model import (
     EACH,
     AllOf,

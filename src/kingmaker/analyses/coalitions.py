@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import islice
 
 from kingmaker.analyses.answer import Member, Some, column
-from kingmaker.engine.gates import Profile
-from kingmaker.engine.minimal import Minimal
+from kingmaker.engine.games.gates import Profile
+from kingmaker.engine.games.minimal import Minimal
 from kingmaker.model import exact
 from kingmaker.translate.players import Player
 

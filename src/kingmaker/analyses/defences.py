@@ -11,7 +11,7 @@ from kingmaker.analyses.asking import question
 from kingmaker.analyses.coalitions import fewest
 from kingmaker.analyses.going import Way, way
 from kingmaker.engine import TooLarge
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.countering import Counter, counter_moves
 from kingmaker.translate.decisions import decision_game

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from kingmaker.analyses.aims import Aim, named
 from kingmaker.engine import TooLarge
-from kingmaker.engine.fewest import fewest
-from kingmaker.engine.gates import Gate
-from kingmaker.engine.plans import Plan, plan
-from kingmaker.engine.reach import Reached, earliest
+from kingmaker.engine.games.gates import Gate
+from kingmaker.engine.paths.fewest import fewest
+from kingmaker.engine.paths.plans import Plan, plan
+from kingmaker.engine.paths.reach import Reached, earliest
 from kingmaker.model import Organisation
 from kingmaker.translate.bearing import relevant
 from kingmaker.translate.campaigns import Campaign, campaign

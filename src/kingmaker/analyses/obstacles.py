@@ -11,8 +11,8 @@ from kingmaker.analyses.answer import Member, Some
 from kingmaker.analyses.coalitions import fewest
 from kingmaker.analyses.going import way
 from kingmaker.engine import TooLarge
-from kingmaker.engine.minimal import minimal_blocking
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.games.minimal import minimal_blocking
+from kingmaker.engine.paths.reach import earliest
 from kingmaker.model import Automatic, Organisation
 from kingmaker.translate.bearing import relevant
 from kingmaker.translate.campaigns import campaign

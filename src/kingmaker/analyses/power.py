@@ -8,8 +8,8 @@ from fractions import Fraction
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.taken import given, taken
-from kingmaker.engine.counting import swings
-from kingmaker.engine.indices import (
+from kingmaker.engine.power.counting import swings
+from kingmaker.engine.power.indices import (
     banzhaf,
     banzhaf_normalised,
     power_to_act,

@@ -6,8 +6,8 @@ from math import comb
 
 from kingmaker.analyses.plainly import few, named, upper, word
 from kingmaker.engine import TooLarge
-from kingmaker.engine.gates import Game, Profile
-from kingmaker.engine.minimal import Minimal, minimal_blocking, minimal_winning
+from kingmaker.engine.games.gates import Game, Profile
+from kingmaker.engine.games.minimal import Minimal, minimal_blocking, minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.players import Player
 

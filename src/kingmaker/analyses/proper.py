@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from kingmaker.engine import TooLarge
-from kingmaker.engine.gates import Game, Gate, Input, Profile
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.gates import Game, Gate, Input, Profile
+from kingmaker.engine.games.minimal import minimal_winning
 
 MOST_LISTED = 2_000
 """Minimal coalitions that are tried."""

@@ -14,7 +14,7 @@ from kingmaker.analyses.coalitions import members
 from kingmaker.analyses.going import way
 from kingmaker.analyses.measured import Measured, told
 from kingmaker.engine import TooLarge
-from kingmaker.engine.gates import Profile
+from kingmaker.engine.games.gates import Profile
 from kingmaker.model import exact
 from kingmaker.translate.paradox import paradoxes
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.taken import given, taken
-from kingmaker.engine.counting import swings
-from kingmaker.engine.indices import dictator, vetoers
+from kingmaker.engine.power.counting import swings
+from kingmaker.engine.power.indices import dictator, vetoers
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.stakes import STAKES, stakes

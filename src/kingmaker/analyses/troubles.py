@@ -16,7 +16,7 @@ from kingmaker.analyses.plainly import day, few, figure, named, portion, quoted,
 from kingmaker.analyses.powers import members, smallest
 from kingmaker.analyses.proper import rivals
 from kingmaker.engine import TooLarge
-from kingmaker.engine.minimal import minimal_blocking
+from kingmaker.engine.games.minimal import minimal_blocking
 from kingmaker.model import (
     Approval,
     Automatic,

@@ -18,7 +18,7 @@ from kingmaker.analyses.troubles import (
     of_vote,
 )
 from kingmaker.engine import TooLarge
-from kingmaker.engine.minimal import minimal_winning
+from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.files import Case, CaseError
 from kingmaker.model import Dispute, Organisation, Vote
 from kingmaker.translate.decisions import DecisionGame, decision_game

@@ -6,7 +6,7 @@ from kingmaker.analyses.answer import Answer
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.coalitions import Coalition, coalitions, counted, extremes
 from kingmaker.analyses.taken import given, taken
-from kingmaker.engine.minimal import Minimal, minimal_winning
+from kingmaker.engine.games.minimal import Minimal, minimal_winning
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import DecisionGame, decision_game
 

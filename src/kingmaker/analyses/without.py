@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kingmaker.analyses.answer import Answer, Member, column
 from kingmaker.analyses.asking import WhoName, question
 from kingmaker.analyses.coalitions import members
-from kingmaker.engine.minimal import minimal_blocking
+from kingmaker.engine.games.minimal import minimal_blocking
 from kingmaker.model import Organisation
 from kingmaker.translate.survival import survival_game
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kingmaker.engine.gates import Gate, Input
+from kingmaker.engine.games.gates import Gate, Input
 from kingmaker.model import Organisation, seats_of
 from kingmaker.translate.campaigns import Campaign
 from kingmaker.translate.instances import every_instance

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kingmaker.engine.gates import Gate, every, some
-from kingmaker.engine.quests import Move, Quest
+from kingmaker.engine.games.gates import Gate, every, some
+from kingmaker.engine.paths.quests import Move, Quest
 from kingmaker.model import (
     EACH,
     Condition,

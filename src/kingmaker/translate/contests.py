@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kingmaker.engine.reach import earliest
+from kingmaker.engine.paths.reach import earliest
 from kingmaker.model import Goal, Organisation
 from kingmaker.translate.bearing import relevant, touching, with_effects
 from kingmaker.translate.campaigns import campaign

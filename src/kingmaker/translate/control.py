@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kingmaker.engine import TooLarge
-from kingmaker.engine.gates import Game, Gate, Profile, every, some
+from kingmaker.engine.games.gates import Game, Gate, Profile, every, some
 from kingmaker.model import Goal, Organisation
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.peers import Kind

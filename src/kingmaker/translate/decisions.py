@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from kingmaker.engine.gates import Game, Gate, Input, every, some
+from kingmaker.engine.games.gates import Game, Gate, Input, every, some
 from kingmaker.model import (
     EACH,
     AllOf,

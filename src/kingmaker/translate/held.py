@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kingmaker.engine.gates import Input, some
+from kingmaker.engine.games.gates import Input, some
 from kingmaker.model import Ballot
 from kingmaker.translate.decisions import idle
 from kingmaker.translate.looking import Looking

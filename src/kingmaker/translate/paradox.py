@@ -20,7 +20,7 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import TypeAlias
 
-from kingmaker.engine.gates import Input
+from kingmaker.engine.games.gates import Input
 from kingmaker.model import Ballot, Organisation, Quorum
 from kingmaker.translate.polls import Poll, Voter, given, polls
 from kingmaker.translate.voices import Voice

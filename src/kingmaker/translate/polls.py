@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from kingmaker.engine.gates import Game, Gate, Input
+from kingmaker.engine.games.gates import Game, Gate, Input
 from kingmaker.model import (
     AllOf,
     AnyOf,

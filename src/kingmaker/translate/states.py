@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kingmaker.engine.quests import Move
+from kingmaker.engine.paths.quests import Move
 from kingmaker.model import Condition, Decision, Goal, Organisation, Party, changed, seats_of
 from kingmaker.translate.conditions import all_met
 from kingmaker.translate.decisions import DecisionGame, OpenSides, Rules, finished

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kingmaker.engine import TooLarge
-from kingmaker.engine.gates import Gate, every, some
+from kingmaker.engine.games.gates import Gate, every, some
 from kingmaker.model import (
     EACH,
     AllSupplies,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias
 
-from kingmaker.engine.gates import Gate, Input
+from kingmaker.engine.games.gates import Gate, Input
 from kingmaker.model import Ballot
 
 Side: TypeAlias = Literal["ours", "theirs", "vacant"]

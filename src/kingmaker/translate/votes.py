@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Literal, TypeAlias
 
-from kingmaker.engine.gates import Gate, Input, every, some
+from kingmaker.engine.games.gates import Gate, Input, every, some
 from kingmaker.model import Ballot, Quorum, Vote
 from kingmaker.translate.voices import ALWAYS, NEVER, Voice
 

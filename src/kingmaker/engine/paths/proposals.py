@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from kingmaker.engine.chains import chains
-from kingmaker.engine.gates import Gate
-from kingmaker.engine.landmarks import Few, Landmarks
-from kingmaker.engine.quests import Net
+from kingmaker.engine.games.gates import Gate
+from kingmaker.engine.paths.chains import chains
+from kingmaker.engine.paths.landmarks import Few, Landmarks
+from kingmaker.engine.paths.quests import Net
 
 if TYPE_CHECKING:
     from clingo import Control, Model, PropagateControl, PropagateInit, Propagator

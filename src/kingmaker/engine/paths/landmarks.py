@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from kingmaker.engine.chains import chains
-from kingmaker.engine.quests import Net
-from kingmaker.engine.reach import run
+from kingmaker.engine.paths.chains import chains
+from kingmaker.engine.paths.quests import Net
+from kingmaker.engine.paths.reach import run
 
 EASY = 20_000
 """Nodes that are looked at in the time that it takes to load clingo, or less."""

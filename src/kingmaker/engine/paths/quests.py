@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kingmaker.engine.gates import Gate, Input
+from kingmaker.engine.games.gates import Gate, Input
 
 
 @dataclass(frozen=True, slots=True)

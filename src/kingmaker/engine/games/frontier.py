@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kingmaker.engine.gates import Game, Gate, Profile
+from kingmaker.engine.games.gates import Game, Gate, Profile
 
 LOST, WON = 0, 1
 """Instead of a state: decided, whoever else agrees."""

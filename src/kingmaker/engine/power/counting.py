@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from math import comb
 
-from kingmaker.engine.diagrams import LOST, WON, Diagram, TooLarge, compile_game
-from kingmaker.engine.gates import Game, Profile
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, compile_game
+from kingmaker.engine.games.gates import Game, Profile
 
 MOST_PLAYERS = 4000
 """Players whose coalitions are counted; the numbers grow with the square of the players."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kingmaker.engine.landmarks import EASY, Few, search
-from kingmaker.engine.parts import part_of, relevant
-from kingmaker.engine.plans import Plan, plan, prune, replay
-from kingmaker.engine.proposals import propose
-from kingmaker.engine.quests import Move, Net, Quest, wire
-from kingmaker.engine.reach import earliest, run
+from kingmaker.engine.paths.landmarks import EASY, Few, search
+from kingmaker.engine.paths.parts import part_of, relevant
+from kingmaker.engine.paths.plans import Plan, plan, prune, replay
+from kingmaker.engine.paths.proposals import propose
+from kingmaker.engine.paths.quests import Move, Net, Quest, wire
+from kingmaker.engine.paths.reach import earliest, run
 
 
 @dataclass(frozen=True, slots=True)

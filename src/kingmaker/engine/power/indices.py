@@ -10,8 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
-from kingmaker.engine.counting import Swings
-from kingmaker.engine.gates import Game, Profile
+from kingmaker.engine.games.gates import Game, Profile
+from kingmaker.engine.power.counting import Swings
 
 
 def shapley(counts: Swings) -> list[Fraction]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from kingmaker.engine.landmarks import EASY, Few, search
-from kingmaker.engine.parts import part_of, relevant
-from kingmaker.engine.quests import Net, Quest, wire
-from kingmaker.engine.reach import Course, Reached, run
-from kingmaker.engine.supports import supports
+from kingmaker.engine.paths.landmarks import EASY, Few, search
+from kingmaker.engine.paths.parts import part_of, relevant
+from kingmaker.engine.paths.quests import Net, Quest, wire
+from kingmaker.engine.paths.reach import Course, Reached, run
+from kingmaker.engine.paths.supports import supports
 
 MOST_WORK = 3_000_000
 """Moves that are replayed at most to see which of a plan can be left out: a few seconds."""

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kingmaker.engine.frontier import LOST, WON, Frontier, State
-from kingmaker.engine.gates import Game, Profile
+from kingmaker.engine.games.frontier import LOST, WON, Frontier, State
+from kingmaker.engine.games.gates import Game, Profile
 
 MOST_STATES = 1_000_000
 """States of the gates that may be looked at before a game is refused as too large."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from kingmaker.engine.diagrams import LOST, WON, Diagram, TooLarge
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge
 
 NONE, EMPTY = 0, 1
 """The family without any profile, and that of the one profile in which nobody agrees."""

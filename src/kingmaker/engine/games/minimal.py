@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import comb
 
-from kingmaker.engine.diagrams import MOST_STATES, compile_game
-from kingmaker.engine.families import EMPTY, NONE, Branches, Families
-from kingmaker.engine.gates import Game, Profile
+from kingmaker.engine.games.diagrams import MOST_STATES, compile_game
+from kingmaker.engine.games.families import EMPTY, NONE, Branches, Families
+from kingmaker.engine.games.gates import Game, Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from kingmaker.engine.quests import Net
+from kingmaker.engine.paths.quests import Net
 
 
 @dataclass(frozen=True, slots=True)

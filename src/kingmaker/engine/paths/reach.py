@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from kingmaker.engine.quests import Net, Quest, wire
+from kingmaker.engine.paths.quests import Net, Quest, wire
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import gcd
 
-from kingmaker.engine.gates import Gate, Input
-from kingmaker.engine.quests import Quest, number_gates
+from kingmaker.engine.games.gates import Gate, Input
+from kingmaker.engine.paths.quests import Quest, number_gates
 
 ALWAYS = Gate(0, ())
 """A gate that is open from the start."""

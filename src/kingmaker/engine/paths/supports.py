@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from math import inf
 
-from kingmaker.engine.quests import Quest, wire
-from kingmaker.engine.reach import run
+from kingmaker.engine.paths.quests import Quest, wire
+from kingmaker.engine.paths.reach import run
 
 MOST_LOOKS = 5_000_000
 """Inputs of gates that are looked at to use what comes late and is still in time."""

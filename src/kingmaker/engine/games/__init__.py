@@ -1,0 +1,1 @@
+"""Voting games: what they are, and all their coalitions without listing them."""
