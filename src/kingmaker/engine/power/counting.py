@@ -37,18 +37,23 @@ class Swings:
     by_size : tuple of tuple of int
         Entry ``[i][s]``: coalitions of s other players that lose, and win when one given
         member of class i joins.
-    winning : int
-        Winning coalitions, of all ``2**players``.
+    winning_by_size : tuple of int
+        Entry ``[s]``: coalitions of s players that win, of all ``comb(players, s)``.
     """
 
     sizes: Profile
     by_size: tuple[tuple[int, ...], ...]
-    winning: int
+    winning_by_size: tuple[int, ...]
 
     @property
     def players(self) -> int:
         """Players in all."""
         return sum(self.sizes)
+
+    @property
+    def winning(self) -> int:
+        """Winning coalitions, of all ``2**players``."""
+        return sum(self.winning_by_size)
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -87,7 +92,7 @@ def swings(game: Game) -> Swings:
     by_size = tuple(
         count.digits(count.tips(asked), game.players) for asked in range(len(game.sizes))
     )
-    return Swings(game.sizes, by_size, sum(count.digits(count.all_wins, game.players + 1)))
+    return Swings(game.sizes, by_size, count.digits(count.all_wins, game.players + 1))
 
 
 def winning(game: Game | Diagram) -> int:
