@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 import brute
 import strategies
-from kingmaker.engine.games import diagrams, frontier
+from kingmaker.engine.games import diagrams, layers
 from kingmaker.engine.games.diagrams import TooLarge, compile_game
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power import indices
+from kingmaker.engine.power import indices, tallies
 from kingmaker.engine.power.counting import swings, winning
 
 
@@ -145,17 +145,28 @@ def test_a_game_is_refused_as_too_large_or_answered_right(game, most):
 
 
 @given(strategies.games(), st.integers(0, 40))
-def test_looking_ahead_changes_no_diagram(game, room):
-    """However early it begins, and however few of the votes to come fit into the list."""
+def test_games_in_arrays_come_to_the_same_diagram(game, room):
+    """However few of the votes to come fit into the list."""
     plain = compile_game(game)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(diagrams, "FEW_STATES", 0)
-        patch.setattr(frontier, "MOST_SUMS", room)
+        patch.setattr(diagrams, "FEW_ANSWERS", 0)
+        patch.setattr(layers, "MOST_SUMS", room)
         assert compile_game(game) == plain
-        patch.setattr(frontier, "MOST_SUMS", 1_000_000)
+        patch.setattr(layers, "MOST_SUMS", 1 << 15)
         assert compile_game(game) == plain
         assert list(minimal_winning(game)) == brute_minimal(game)
+
+
+@given(strategies.games())
+def test_counts_in_arrays_agree_with_every_coalition(game):
+    plain = swings(game)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diagrams, "FEW_ANSWERS", 0)
+        assert swings(game) == plain
+        patch.setattr(tallies, "EXACT_IN_FLOATS", 0)
+        assert swings(game) == plain
 
 
 def brute_minimal(game: Game) -> list[tuple[int, ...]]:

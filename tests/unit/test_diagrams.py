@@ -70,7 +70,7 @@ def test_votes_that_are_decided_leave_only_how_many_were_won():
 
 
 def test_a_game_with_too_many_states_is_refused_with_a_way_out():
-    with pytest.raises(TooLarge, match=r"more than 1,000 states.*after 9 of 40.*merge players"):
+    with pytest.raises(TooLarge, match=r"more than 1,000 states.*after 8 of 40.*merge players"):
         compile_game(binary(40), most=1000)
 
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from kingmaker.engine.games.frontier import LOST, WON, Frontier, State
 from kingmaker.engine.games.gates import Game, Profile
 
-MOST_STATES = 1_000_000
-"""States of the gates that may be looked at before a game is refused as too large."""
+MOST_STATES = 2_000_000
+"""Answers of states that may be looked at before a game is refused as too large."""
 
-FEW_STATES = 64
-"""States at a time, with no more of which it does not pay to look ahead for those alike."""
+FEW_ANSWERS = 2_000
+"""Answers that are worked out one by one; games with more of them are worked out in arrays."""
 
 
 class TooLarge(ValueError):
@@ -58,7 +58,7 @@ def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
     game : Game
         Monotone, as all games of gates are.
     most : int
-        States that may be looked at.
+        Answers of states that may be looked at.
 
     Returns
     -------
@@ -70,28 +70,29 @@ def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
     TooLarge
         If more states than allowed would be needed.
     """
+    diagram = few(game, min(most, FEW_ANSWERS))
+    if diagram is None:
+        from kingmaker.engine.games.layers import layers, reduced
+
+        diagram = reduced(layers(game, most))
+    return diagram
+
+
+def few(game: Game, most: int | None = None) -> Diagram | None:
+    """The diagram of a game with few answers, worked out one by one; None if it has more."""
+    most = FEW_ANSWERS if most is None else most
     frontier = Frontier(game)
-    most = most * 16 // max(16, len(frontier.gates))  # more gates make more work of each state
     states: dict[State, int] = {}
     first = _number(frontier.first, states)
     layers: list[list[tuple[int, ...]]] = []
     seen = 0
     for asked, size in enumerate(game.sizes):
-        if len(states) > FEW_STATES:
-            frontier.look_ahead()
+        seen += len(states) * (size + 1)
+        if seen > most:
+            return None
         answers = frontier.asking(asked)
         following: dict[State, int] = {}
-        reached: list[tuple[int, ...]] = []
-        for state in states:
-            seen += size + 1
-            if seen > most:
-                raise TooLarge(
-                    f"this game has more than {most:,} states of its votes after "
-                    f"{asked + 1} of {len(game.sizes)} kinds of players; merge players who "
-                    "always act alike, or ask about one vote at a time"
-                )
-            reached.append(tuple([_number(s, following) for s in answers(state)]))
-        layers.append(reached)
+        layers.append([tuple([_number(s, following) for s in answers(state)]) for state in states])
         states = following
     return _reduce(game.sizes, layers, first)
 

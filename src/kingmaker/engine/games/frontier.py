@@ -1,8 +1,6 @@
 """What is open in a game once some classes have answered, for every future once.
 
-A state says, for every gate that somebody still waits for, how much weight it still needs. Two
-needs come to the same if no weight that may still come lies between them: a need is rounded up
-to the next weight that may come, so that most states with the same future are the same state.
+A state says, for every gate that somebody still waits for, how much weight it still needs.
 Gates that are decided leave nothing behind but what they gave to others.
 
 References
@@ -13,12 +11,11 @@ of binary decision diagrams. European Journal of Operational Research 210, 258-2
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kingmaker.engine.games.gates import Game, Gate, Profile
+from kingmaker.engine.games.gates import Game, Gate
 
 LOST, WON = 0, 1
 """Instead of a state: decided, whoever else agrees."""
@@ -26,50 +23,18 @@ LOST, WON = 0, 1
 State: TypeAlias = tuple[int, ...]
 """The weight that each gate still needs, inner gates before outer."""
 
-MOST_SUMS = 1_000_000
-"""Weights that may still come that are listed, for all gates and classes together."""
-
-_DONE = -1  # in a state, for a gate that is decided or that nobody waits for
+DONE = -1  # in a state, for a gate that is decided or that nobody waits for
 
 
 @dataclass(slots=True)
-class _Wired:
+class Wired:
     """One gate, with its inputs and those it is an input of as numbers."""
 
     quota: int
     players: dict[int, int]
     inner: dict[int, int]
     left: list[int]  # weight of the players in each and later classes
-    sums: list[list[int] | None]  # weights that may still come from them, if they are listed
     outer: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-
-    def list_sums(self, sizes: Profile, room: int) -> None:
-        """List the weights that may still come, until there is no more room.
-
-        Of inner gates all count, those decided too: to round to less is never wrong. What is
-        more than the quota need not be told apart.
-        """
-        sums = {0}
-
-        def more(weight: int) -> bool:
-            nonlocal sums
-            sums |= {s + weight for s in sums if s < self.quota}
-            return len(sums) <= room
-
-        if not all(more(weight) for weight in self.inner.values()):
-            return
-        listed = self.sums[-1] = sorted(sums)
-        for k in range(len(sizes) - 1, -1, -1):
-            if k in self.players:
-                left, part = sizes[k], 1
-                while left:  # by ones, twos, fours, … as many as the class has
-                    part = min(part, left)
-                    if not more(part * self.players[k]):
-                        return
-                    left, part = left - part, part * 2
-                listed = sorted(sums)
-                room -= len(listed)
-            self.sums[k] = listed
 
 
 class Frontier:
@@ -83,8 +48,7 @@ class Frontier:
 
     def __init__(self, game: Game) -> None:
         self.sizes = game.sizes
-        self.gates = _wire(game)
-        self.looked_ahead = False
+        self.gates = wired(game)
         needs = [max(0, gate.quota) for gate in self.gates]
         self.first = self._settle(needs, 0, range(len(self.gates)))
 
@@ -110,7 +74,7 @@ class Frontier:
         return answers
 
     def _settle(self, needs: list[int], asked: int, order: Iterable[int]) -> State | int:
-        """Decide gates that are sure to open or stay shut, and round what the others need."""
+        """Decide gates that are sure to open or stay shut."""
         decided = False
         for k in order:
             need = needs[k]
@@ -122,13 +86,10 @@ class Frontier:
                 if needs[inner] >= 0:
                     hope += weight
             if 0 < need <= hope:
-                sums = gate.sums[asked]
-                if sums is not None:
-                    needs[k] = sums[bisect_left(sums, need)]
                 continue
             if k == len(needs) - 1:
                 return LOST if need else WON
-            needs[k], decided = _DONE, True
+            needs[k], decided = DONE, True
             if not need:
                 for outer, weight in gate.outer:
                     if needs[outer] > 0:
@@ -136,25 +97,15 @@ class Frontier:
         if decided:
             for k in range(len(needs) - 2, -1, -1):
                 if needs[k] >= 0 and all(needs[outer] < 0 for outer, _ in self.gates[k].outer):
-                    needs[k] = _DONE
+                    needs[k] = DONE
         return tuple(needs)
 
-    def look_ahead(self) -> None:
-        """List the weights that may still come, of the last classes first, as many as fit."""
-        if self.looked_ahead:
-            return
-        self.looked_ahead = True
-        # where all inputs weigh the same, no two needs come to the same
-        uneven = [g for g in self.gates if len({*g.players.values(), *g.inner.values()}) > 1]
-        for gate in uneven:
-            gate.list_sums(self.sizes, MOST_SUMS // len(uneven))
 
-
-def _wire(game: Game) -> list[_Wired]:
+def wired(game: Game) -> list[Wired]:
     """Number the gates, inner before outer; gates that say the same are one gate."""
     numbers: dict[int, int] = {}
     same: dict[tuple[int, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]], int] = {}
-    wired: list[_Wired] = []
+    found: list[Wired] = []
     for gate in game.gate.inner_first():
         inner: dict[int, int] = {}
         players: dict[int, int] = {}
@@ -169,9 +120,9 @@ def _wire(game: Game) -> list[_Wired]:
             left = [0] * (len(game.sizes) + 1)
             for k in range(len(game.sizes) - 1, -1, -1):
                 left[k] = left[k + 1] + players.get(k, 0) * game.sizes[k]
-            same[key] = len(wired)
+            same[key] = len(found)
             for number, weight in inner.items():
-                wired[number].outer.append((len(wired), weight))
-            wired.append(_Wired(gate.quota, players, inner, left, [None] * len(left)))
+                found[number].outer.append((len(found), weight))
+            found.append(Wired(gate.quota, players, inner, left))
         numbers[id(gate)] = same[key]
-    return wired
+    return found

@@ -1,29 +1,25 @@
 """Counting coalitions by their size, without listing them.
 
-A polynomial in x, with the number of coalitions of size s before ``x**s``, is kept as one
-integer: the coefficients are its digits, each of as many bytes as the largest count can take.
-Polynomials are then multiplied by multiplying integers, and read by cutting up bytes.
+Equal players are merged first, and modules counted by themselves. What remains is walked from
+the first class of players to the last and back: small games on a diagram, with polynomials
+packed into whole numbers of any length; large ones in arrays, a layer at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from math import comb
 
-from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, compile_game
+from kingmaker.engine.games.diagrams import Diagram, TooLarge, compile_game, few
 from kingmaker.engine.games.gates import Game, Profile
+from kingmaker.engine.games.merging import merged, modules
+from kingmaker.engine.power.kinds import Kind, module, plain
+from kingmaker.engine.power.packed import Packed
 
 MOST_PLAYERS = 4000
 """Players whose coalitions are counted; the numbers grow with the square of the players."""
-
-MOST_BYTES = 10**9
-"""Bytes of the polynomials of all nodes."""
-
-MOST_WORK = 2 * 10**11
-"""Steps it takes to multiply them, about a tenth of a nanosecond each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +78,56 @@ def swings(game: Game) -> Swings:
 
     Notes
     -----
-    One walk down the game's diagram counts the ways to each node, one walk up the ways to win
-    from it; a swing goes from a branch that loses to the next one that wins.
+    One walk down counts the ways to each state, one walk up the ways to win from it; a swing
+    goes from an answer that loses to the next one that wins.
     """
     _check_players(game.players)
-    diagram = compile_game(game)
-    count = _Count(diagram, game.players // 8 + 1)
-    count.check(game.players + 1)
-    by_size = tuple(
-        count.digits(count.tips(asked), game.players) for asked in range(len(game.sizes))
-    )
-    return Swings(game.sizes, by_size, count.digits(count.all_wins, game.players + 1))
+    whole, homes = merged(game)
+    by_size, winners = _counted(whole)
+    return Swings(game.sizes, tuple(tuple(by_size[home]) for home in homes), tuple(winners))
+
+
+def _counted(game: Game) -> tuple[list[list[int]], list[int]]:
+    """Coalitions by size: those that a member of each class tips, and those that win."""
+    outer, kept, parts = modules(game)
+    inner = [_counted(part.game) for part in parts]
+    kinds = [*(plain(game.sizes[k]) for k in kept), *(module(tuple(wins)) for _, wins in inner)]
+    tips, winners = _walked(outer, kinds)
+    found: list[list[int]] = [[] for _ in game.sizes]
+    for k, row in zip(kept, tips[: len(kept)], strict=True):
+        found[k] = row
+    for part, row, (inside, _) in zip(parts, tips[len(kept) :], inner, strict=True):
+        for k, tipped in zip(part.classes, inside, strict=True):
+            # whoever tips the module tips the game where the module does
+            found[k] = _product(row, tipped)
+    return found, winners
+
+
+def _walked(game: Game, kinds: Sequence[Kind]) -> tuple[list[list[int]], list[int]]:
+    """Count on what the game is compiled to."""
+    players = sum(kind.players for kind in kinds)
+    diagram = few(game)
+    if diagram is None:
+        from kingmaker.engine.games.layers import layers
+        from kingmaker.engine.power import tallies
+
+        if players <= tallies.MOST_PLAYERS:
+            return tallies.tallied(layers(game), kinds)
+        diagram = compile_game(game)
+    packed = Packed(diagram, kinds, players // 8 + 1)
+    packed.check(players + 1)
+    tips = [packed.digits(packed.tips(i), players - kind.each + 1) for i, kind in enumerate(kinds)]
+    return tips, packed.digits(packed.all_wins, players + 1)
+
+
+def _product(one: list[int], other: list[int]) -> list[int]:
+    """The product of two polynomials."""
+    found = [0] * (len(one) + len(other) - 1)
+    for i, a in enumerate(one):
+        if a:
+            for j, b in enumerate(other):
+                found[i + j] += a * b
+    return found
 
 
 def winning(game: Game | Diagram) -> int:
@@ -137,123 +172,4 @@ def _check_players(players: int) -> None:
         raise TooLarge(
             f"{players:,} players are too many to count their coalitions one by one, "
             f"{MOST_PLAYERS:,} are not; let a group act as a bloc, or split it into blocs"
-        )
-
-
-@dataclass
-class _Count:
-    """The polynomials of one diagram; each digit has ``width`` bytes."""
-
-    diagram: Diagram
-    width: int
-    powers: dict[int, int] = field(default_factory=dict[int, int])
-
-    def check(self, number: int) -> None:
-        """Refuse what would take too long, for polynomials of so many digits."""
-        changes = sum(a != b for to in self.diagram.branches for a, b in pairwise(to))
-        length = number * self.width
-        work = changes * length * (16 + max(self.diagram.sizes, default=0) // 16)
-        if 2 * length * len(self.diagram.layer) > MOST_BYTES or work > MOST_WORK:
-            raise TooLarge(
-                f"the coalitions of {number - 1:,} players are too many to count in the "
-                f"{len(self.diagram.layer):,} states of this game; let a group act as a bloc, "
-                "or merge players who always act alike"
-            )
-
-    @cached_property
-    def before(self) -> list[int]:
-        """Players in the classes before each."""
-        sums = [0]
-        for size in self.diagram.sizes:
-            sums.append(sums[-1] + size)
-        return sums
-
-    @cached_property
-    def ways(self) -> list[int]:
-        """Coalitions of the classes before each node that lead to it."""
-        layer, root, sizes = self.diagram.layer, self.diagram.root, self.diagram.sizes
-        ways = [0] * len(layer)
-        if root > WON:
-            ways[root] = self.free(-1, layer[root])
-        # later classes were numbered first, so whoever leads to a node comes after it
-        for node in range(len(ways) - 1, WON, -1):
-            asked = layer[node]
-            for to, least, most in self.onward(node):
-                if to > WON:
-                    there = ways[node] * self.free(asked, layer[to])
-                    ways[to] += self.choose(there, sizes[asked], least, most)
-        return ways
-
-    @cached_property
-    def wins(self) -> list[int]:
-        """Coalitions of the classes from each node on that win from it."""
-        layer, sizes = self.diagram.layer, self.diagram.sizes
-        wins = [0] * len(layer)
-        wins[WON] = 1
-        for node in range(WON + 1, len(wins)):
-            asked = layer[node]
-            for to, least, most in self.onward(node):
-                if to != LOST:
-                    from_there = self.after(asked, to, wins)
-                    wins[node] += self.choose(from_there, sizes[asked], least, most)
-        return wins
-
-    @property
-    def all_wins(self) -> int:
-        """Winning coalitions of all players."""
-        return self.after(-1, self.diagram.root, self.wins)
-
-    def onward(self, node: int) -> Iterable[tuple[int, int, int]]:
-        """Where a node leads, and the least and most members that lead there."""
-        numbered = enumerate(self.diagram.branches[node])
-        for to, run in groupby(numbered, key=lambda pair: pair[1]):
-            members = [number for number, _ in run]
-            yield to, members[0], members[-1]
-
-    def tips(self, asked: int) -> int:
-        """Coalitions that one member of a class turns from losing to winning."""
-        size, total = self.diagram.sizes[asked], 0
-        for node, number in enumerate(self.diagram.layer):
-            if number == asked:
-                onward = self.onward(node)
-                runs = [(most, self.after(asked, to, self.wins)) for to, _, most in onward]
-                rest = sum(
-                    self.choose(more - less, size - 1, k, k)
-                    for (k, less), (_, more) in pairwise(runs)
-                )
-                total += self.ways[node] * rest
-        return total
-
-    def after(self, asked: int, to: int, wins: list[int]) -> int:
-        """Ways to win from a node, the classes passed over on the way to it left free."""
-        if to == LOST:
-            return 0
-        until = len(self.diagram.sizes) if to == WON else self.diagram.layer[to]
-        passed = self.before[until] - self.before[asked + 1]
-        return wins[to] * self.free(asked, until) if passed else wins[to]
-
-    def free(self, asked: int, until: int) -> int:
-        """Every coalition of the classes strictly between two: a power of 1 + x."""
-        players = self.before[until] - self.before[asked + 1]
-        if players not in self.powers:
-            self.powers[players] = self.choose(1, players, 0, players)
-        return self.powers[players]
-
-    def choose(self, others: int, size: int, least: int, most: int) -> int:
-        """Coalitions of others, with any least to most members out of a class added to them."""
-        ways = comb(size, least)
-        if least == most:
-            return others * ways << 8 * self.width * least
-        terms: list[bytes] = []
-        for members in range(least, most + 1):
-            terms.append(ways.to_bytes(self.width, "little"))
-            ways = ways * (size - members) // (members + 1)
-        return others * int.from_bytes(b"".join(terms), "little") << 8 * self.width * least
-
-    def digits(self, packed: int, number: int) -> tuple[int, ...]:
-        """The first coefficients of a polynomial."""
-        raw = packed.to_bytes(self.width * number, "little")
-        return tuple(
-            int.from_bytes(raw[at : at + self.width], "little")
-            for at in range(0, len(raw), self.width)
         )

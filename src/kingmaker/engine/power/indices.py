@@ -8,7 +8,7 @@ is rounded here; rounding is for whoever prints.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import factorial
+from math import factorial, lcm
 
 from kingmaker.engine.games.gates import Game, Profile
 from kingmaker.engine.power.counting import Swings
@@ -37,10 +37,7 @@ def shapley(counts: Swings) -> list[Fraction]:
     """
     n = counts.players
     orders = [factorial(s) * factorial(n - 1 - s) for s in range(n)]
-    return [
-        Fraction(sum(k * o for k, o in zip(row, orders, strict=True)), factorial(n))
-        for row in counts.by_size
-    ]
+    return _weighed(counts, orders, factorial(n))
 
 
 def banzhaf(counts: Swings) -> list[Fraction]:
@@ -87,6 +84,68 @@ def banzhaf_normalised(counts: Swings) -> list[Fraction] | None:
     """
     everyone = sum(t * size for t, size in zip(counts.totals, counts.sizes, strict=True))
     return [Fraction(total, everyone) for total in counts.totals] if everyone else None
+
+
+def banzhaf_at(counts: Swings, chance: Fraction) -> list[Fraction]:
+    """Weighted Banzhaf value: the chance to decide if everyone else agrees with one chance.
+
+    A binomial semivalue. At one half it is the Penrose-Banzhaf measure; its mean over all
+    chances is the Shapley-Shubik index.
+
+    Parameters
+    ----------
+    counts : Swings
+        Of a game with m classes.
+    chance : Fraction
+        With which each of the others agrees, on their own; between 0 and 1.
+
+    Returns
+    -------
+    list of m Fraction
+        For one member of each class, between 0 and 1. They do not add up to one.
+
+    References
+    ----------
+    Dubey, P., Neyman, A. and Weber, R. J. (1981). Value theory without efficiency.
+    Mathematics of Operations Research 6, 122-128.
+    """
+    if not 0 <= chance <= 1:
+        raise ValueError(f"a chance lies between 0 and 1, and {chance} does not")
+    yes, of = chance.numerator, chance.denominator
+    others = counts.players - 1
+    weights = [yes**s * (of - yes) ** (others - s) for s in range(others + 1)]
+    return _weighed(counts, weights, of**others)
+
+
+def coleman_shapley(counts: Swings) -> list[Fraction]:
+    """Coleman-Shapley index: a player's part of the power of all to act.
+
+    Of all players a random half is interested; in a random order of these, the index is the
+    chance of being the one who completes a winning coalition.
+
+    Parameters
+    ----------
+    counts : Swings
+        Of a game with m classes.
+
+    Returns
+    -------
+    list of m Fraction
+        For one member of each class. Over all players they add up to `power_to_act`, if
+        nobody at all does not win.
+
+    References
+    ----------
+    Casajus, A. and Huettner, F. (2019). The Coleman-Shapley index: being decisive within the
+    coalition of the interested. Public Choice 181, 275-289.
+    """
+    # before s others comes the integral of t^s (1-t)^(n-1-s) from 0 to 1/2, by parts
+    n = counts.players
+    weights = [Fraction((1 << n) - 1, n << n)]
+    for s in range(1, n):
+        weights.append((s * weights[-1] - Fraction(1, 1 << n)) / (n - s))
+    of = lcm(*(weight.denominator for weight in weights))
+    return _weighed(counts, [int(weight * of) for weight in weights], of)
 
 
 def power_to_act(counts: Swings) -> Fraction:
@@ -171,3 +230,11 @@ def dictator(game: Game) -> int | None:
 
 def _less_one(sizes: Profile, number: int) -> Profile:
     return tuple(size - (k == number) for k, size in enumerate(sizes))
+
+
+def _weighed(counts: Swings, weights: list[int], of: int) -> list[Fraction]:
+    """The swings of each class, weighed by how many others agree."""
+    return [
+        Fraction(sum(k * w for k, w in zip(row, weights, strict=True)), of)
+        for row in counts.by_size
+    ]

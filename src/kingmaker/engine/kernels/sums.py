@@ -1,0 +1,227 @@
+"""Sums of weights: how many coalitions, or with what chance, come to each total.
+
+One pass over the cells a voter, in place, from the top down; in stretches no longer than the
+voter's weight, so that what is read and what is written never overlap.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kingmaker.engine.kernels import compiled
+
+STRETCH = 8192  # cells at a time: what is read and written stays in the nearest memory
+
+
+@compiled
+def counts(weights: NDArray[np.int64], cells: int, modulus: int) -> NDArray[np.uint64]:
+    """Coalitions by their total.
+
+    Parameters
+    ----------
+    weights : int64[n]
+        Positive; in ascending order it takes the least work.
+    cells : int
+        Totals from nought to one less are counted.
+    modulus : int
+        Counts are remainders of it, below ``2**63``; 0 for remainders of ``2**64``.
+
+    Returns
+    -------
+    uint64[cells]
+        Coalitions with each total.
+    """
+    p = np.uint64(modulus)
+    table = np.zeros(cells, np.uint64)
+    table[0] = 1
+    top = 0
+    for w in weights:
+        top = min(top + w, cells - 1)
+        high = top + 1
+        while high > w:
+            low = max(w, high - min(w, STRETCH))
+            to = table[low:high]
+            of = table[low - w : high - w]
+            if modulus == 0:
+                for k in range(to.size):
+                    to[k] += of[k]
+            else:
+                for k in range(to.size):
+                    sum_ = to[k] + of[k]
+                    to[k] = sum_ - p if sum_ >= p else sum_
+            high = low
+    return table
+
+
+@compiled
+def running(table: NDArray[np.uint64], modulus: int) -> None:
+    """Turn counts into counts of totals up to each, in place."""
+    p = np.uint64(modulus)
+    so_far = np.uint64(0)
+    for k in range(table.size):
+        so_far += table[k]
+        if modulus and so_far >= p:
+            so_far -= p
+        table[k] = so_far
+
+
+@compiled
+def swings(
+    upto: NDArray[np.uint64], weights: NDArray[np.int64], quota: int, modulus: int
+) -> NDArray[np.uint64]:
+    """Coalitions of the others that lose, and win when a voter of each weight joins.
+
+    The voter is taken out of the counts again: a division by ``1 + x**w``, of which only the
+    cells that matter are worked out.
+
+    Parameters
+    ----------
+    upto : uint64[cells]
+        Coalitions of all with totals up to each; at least the quota's number of cells.
+    weights : int64[m]
+        Positive.
+    quota : int
+        Positive.
+    modulus : int
+        As for `counts`.
+
+    Returns
+    -------
+    uint64[m]
+        Remainders of the modulus.
+    """
+    p = np.uint64(modulus)
+    found = np.zeros(weights.size, np.uint64)
+    for i in range(weights.size):
+        w = weights[i]
+        plus, minus = np.uint64(0), np.uint64(0)
+        at = quota - 1
+        even = True
+        while at >= 0:
+            mass = upto[at]
+            if at >= w:
+                less = upto[at - w]
+                mass = mass - less if modulus == 0 or mass >= less else mass + (p - less)
+            if even:
+                plus += mass
+                if modulus and plus >= p:
+                    plus -= p
+            else:
+                minus += mass
+                if modulus and minus >= p:
+                    minus -= p
+            even = not even
+            at -= w
+        found[i] = plus - minus if modulus == 0 or plus >= minus else plus + (p - minus)
+    return found
+
+
+@compiled
+def chances(
+    weights: NDArray[np.int64], cells: int, ratio: float, scale: float
+) -> NDArray[np.int64]:
+    """The chance of each total up to a number, voters being for it independently.
+
+    Parameters
+    ----------
+    weights : int64[n]
+        Positive, ascending.
+    cells : int
+        Totals from nought to one less.
+    ratio : float
+        Chance that a voter is for it by the chance that it is not; at most one.
+    scale : float
+        What one is in the result, a power of two up to ``2**62``.
+
+    Returns
+    -------
+    int64[cells]
+        Chance of a total of at most each, times the scale; every cell is rounded by at most
+        half a unit before it is added up.
+    """
+    table = np.zeros(cells, np.float64)
+    table[0] = 1.0
+    top = 0
+    voters = 0
+    halvings = 0
+    for w in weights:
+        top = min(top + w, cells - 1)
+        high = top + 1
+        while high > w:
+            low = max(w, high - min(w, STRETCH))
+            to = table[low:high]
+            of = table[low - w : high - w]
+            for k in range(to.size):
+                to[k] += ratio * of[k]
+            high = low
+        voters += 1
+        if voters % 512 == 0:  # what is added up may have grown to 2**512
+            for k in range(top + 1):
+                table[k] *= 2.0**-512
+            halvings += 512
+    # all together come to (1 + ratio)**voters; by logarithms it would lose digits
+    unit = scale
+    for k in range(voters):
+        unit /= 1.0 + ratio
+        if k < halvings:
+            unit *= 2.0
+    upto = np.empty(cells, np.int64)
+    so_far = np.int64(0)
+    for k in range(cells):
+        so_far += np.int64(np.rint(table[k] * unit))
+        upto[k] = so_far
+    return upto
+
+
+@compiled
+def tips(
+    upto: NDArray[np.int64],
+    weights: NDArray[np.int64],
+    quota: int,
+    ratio: float,
+    scale: float,
+) -> NDArray[np.float64]:
+    """The chance that a voter of each weight tips the outcome, as `swings` counts.
+
+    Parameters
+    ----------
+    upto : int64[cells]
+        As `chances` gives them.
+    weights : int64[m]
+        Positive.
+    quota : int
+        At most the number of cells.
+    ratio, scale : float
+        As for `chances`.
+
+    Returns
+    -------
+    float64[m]
+        Chances.
+    """
+    found = np.zeros(weights.size, np.float64)
+    log = np.log(ratio)
+    for i in range(weights.size):
+        w = weights[i]
+        total, lost = 0.0, 0.0  # what rounding loses of the total is kept beside it
+        factor = 1.0
+        at = quota - 1
+        step = 0
+        while at >= 0:
+            mass = upto[at] - (upto[at - w] if at >= w else np.int64(0))
+            if step % 64 == 0 and step:
+                factor = np.exp(step * log)
+                if factor < 1e-40:
+                    break
+            term = factor * np.float64(mass)
+            if step % 2:
+                term = -term
+            new = total + term
+            lost += (total - new) + term if abs(total) >= abs(term) else (term - new) + total
+            total = new
+            factor *= ratio
+            at -= w
+            step += 1
+        found[i] = (total + lost) * (1.0 + ratio) / scale
+    return found

@@ -1,0 +1,88 @@
+"""The votes with weights of which a game is made, if it is made of nothing else.
+
+A gate that opens only if all its inputs agree is a conjunction; one that hears nobody but players
+is a vote. Players whose consent is needed besides are one more vote, in which all must agree.
+"""
+
+from __future__ import annotations
+
+from kingmaker.engine.games.gates import Game, Gate
+from kingmaker.engine.structure.kinds import Kinds
+from kingmaker.engine.structure.weights import Weighted
+
+
+def one_vote(game: Game) -> Weighted | None:
+    """The one vote that a game is, as it is counted.
+
+    Parameters
+    ----------
+    game : Game
+        Of m classes.
+
+    Returns
+    -------
+    Weighted or None
+        With the weights of the gate, of one member of each class. None if there are several gates.
+    """
+    gate = game.gate
+    while len(gate.inputs) == 1:
+        source, weight = gate.inputs[0]
+        if not isinstance(source, Gate) or not 0 < gate.quota <= weight:
+            break
+        gate = source
+    return _vote(gate, len(game.sizes))
+
+
+def votes(game: Game) -> list[Weighted]:
+    """The votes all of which have to carry, if a game is such a conjunction.
+
+    Parameters
+    ----------
+    game : Game
+        Of m classes.
+
+    Returns
+    -------
+    list of Weighted
+        By class. None of them if the game is made otherwise.
+    """
+    found: list[Weighted] = []
+    consents: set[int] = set()
+    waiting = [game.gate]
+    while waiting:
+        gate = waiting.pop()
+        total = sum(w * (1 if isinstance(s, Gate) else game.sizes[s]) for s, w in gate.inputs)
+        heard = [(s, w) for s, w in gate.inputs if w]
+        if heard and total - min(w for _, w in heard) < gate.quota <= total:  # all have to agree
+            waiting += [s for s, _ in heard if isinstance(s, Gate)]
+            consents.update(s for s, _ in heard if not isinstance(s, Gate))
+        else:
+            vote = _vote(gate, len(game.sizes))
+            if vote is None:
+                return []
+            found.append(vote)
+    if consents:
+        weights = tuple(int(k in consents) for k in range(len(game.sizes)))
+        found.append(Weighted(sum(game.sizes[k] for k in consents), weights))
+    return found
+
+
+def votes_of_kinds(players: Kinds) -> list[Weighted]:
+    """The same by kind; none if players of one kind have different weights in a vote."""
+    found: list[Weighted] = []
+    for vote in votes(players.game):
+        weights = [{vote.weights[c] for c in classes} for classes in players.classes]
+        if any(len(alike) > 1 for alike in weights):
+            return []
+        found.append(Weighted(vote.quota, tuple(alike.pop() for alike in weights)))
+    return found
+
+
+def _vote(gate: Gate, classes: int) -> Weighted | None:
+    weights = [0] * classes
+    for source, weight in gate.inputs:
+        if not isinstance(source, Gate):
+            weights[source] += weight
+        elif weight:
+            return None
+    return Weighted(gate.quota, tuple(weights))

@@ -1,0 +1,282 @@
+"""Kinds of equally desirable players, from the most desirable to the least.
+
+One player is as desirable as another if it can replace the other in every winning coalition, and
+the coalition still wins. Players who are as desirable as one another are one kind, though they may
+be several classes of a game: a coalition is then a number of members of each kind, and the game a
+smaller diagram.
+
+References
+----------
+Isbell, J. R. (1958). A class of simple games. Duke Mathematical Journal 25, 423-439.
+Taylor, A. D. and Zwicker, W. S. (1999). Simple Games. Princeton University Press.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, compile_game, step
+from kingmaker.engine.games.gates import Game, Gate, Input, Profile
+from kingmaker.engine.structure.traits import swings
+from kingmaker.engine.structure.walks import MOST_PAIRS, Moves, pair
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Two winning coalitions that both lose once they exchange one member for another.
+
+    No vote with weights has them: whichever of the two members weighs less, the coalition that
+    gets the other instead would still win.
+
+    Attributes
+    ----------
+    members : tuple of two int
+        The classes of the two who are exchanged: the first leaves the first coalition.
+    winning : tuple of two Profile
+        Before the exchange, by class.
+    """
+
+    members: tuple[int, int]
+    winning: tuple[Profile, Profile]
+
+    @property
+    def losing(self) -> tuple[Profile, Profile]:
+        """After the exchange, by class."""
+        (one, other), (first, second) = self.members, self.winning
+        return exchanged(first, one, other), exchanged(second, other, one)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of players of a game, and the game among them.
+
+    Attributes
+    ----------
+    game : Game
+        As it was given.
+    classes : tuple of tuple of int
+        For each kind, the classes of the game that belong to it. Kinds come in the order of their
+        swings, which is that of desirability wherever two can be compared.
+    above : tuple of frozenset of int
+        For each kind, those whose members are strictly more desirable.
+    swap : Swap or None
+        What shows that two kinds cannot be compared; None if all can be.
+    diagram : Diagram
+        The game, with kinds as its classes.
+    """
+
+    game: Game
+    classes: tuple[tuple[int, ...], ...]
+    above: tuple[frozenset[int], ...]
+    swap: Swap | None
+    diagram: Diagram
+
+    @property
+    def complete(self) -> bool:
+        """Whether of any two players one is as desirable as the other: swaps never hurt both."""
+        return self.swap is None
+
+    @property
+    def sizes(self) -> Profile:
+        """Players of each kind."""
+        return self.diagram.sizes
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """How far from the top each kind is: 1, and one more for each above it in a chain."""
+        ranks: list[int] = []
+        for above in self.above:  # those above come before
+            ranks.append(1 + max((ranks[kind] for kind in above), default=0))
+        return tuple(ranks)
+
+    def by_class(self, profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
+        """Coalitions of kinds as coalitions of classes, each member as often as its equals.
+
+        Members of a kind take turns: over all coalitions together, none is in more than one
+        coalition more than another.
+        """
+        found = [[0] * len(self.game.sizes) for _ in profiles]
+        for kind, classes in enumerate(self.classes):
+            members = [c for c in classes for _ in range(self.game.sizes[c])]
+            turn = 0
+            for profile, told in zip(profiles, found, strict=True):
+                for _ in range(profile[kind]):
+                    told[members[turn % len(members)]] += 1
+                    turn += 1
+        return tuple(tuple(told) for told in found)
+
+
+def kinds(game: Game, most: int = MOST_PAIRS) -> Kinds:
+    """Put the players of a game in order of desirability.
+
+    Parameters
+    ----------
+    game : Game
+        Monotone.
+    most : int
+        Pairs of nodes that may be looked at for one comparison.
+
+    Returns
+    -------
+    Kinds
+        Exact.
+
+    Raises
+    ------
+    TooLarge
+        If the game, or a comparison, takes too many states.
+
+    Notes
+    -----
+    Who is more desirable has more swings, so that only the one with more need be tried in the
+    other's place. Where every neighbour in the order of swings can be compared, all can.
+    """
+    diagram = compile_game(game)
+    totals = swings(diagram)
+    order = sorted(range(len(game.sizes)), key=lambda k: -totals[k])
+    groups: list[list[int]] = []
+    compared: dict[tuple[int, int], bool] = {}
+
+    def replaces(one: int, other: int) -> bool:
+        key = (groups[one][0], groups[other][0])
+        if key not in compared:
+            compared[key] = _outweighs(game, *key) or unlike(diagram, *key, most) is None
+        return compared[key]
+
+    for number in order:  # equal swings and as desirable: equally desirable
+        for group in reversed(groups):
+            if totals[group[0]] != totals[number]:
+                groups.append([number])
+                break
+            if unlike(diagram, group[0], number, most) is None:
+                group.append(number)
+                break
+        else:
+            groups.append([number])
+    apart = next(
+        (k for k in range(1, len(groups)) if not replaces(k - 1, k)),
+        None,
+    )
+    above = tuple(
+        frozenset(
+            one
+            for one in range(k)
+            if apart is None
+            or (totals[groups[one][0]] > totals[groups[k][0]] and replaces(one, k))
+        )
+        for k in range(len(groups))
+    )
+    swap = None if apart is None else _swap(diagram, groups[apart - 1][0], groups[apart][0], most)
+    classes = tuple(tuple(sorted(group)) for group in groups)
+    plain = classes == tuple((number,) for number in range(len(classes)))
+    return Kinds(game, classes, above, swap, diagram if plain else merged(game, classes))
+
+
+def unlike(diagram: Diagram, one: int, other: int, most: int = MOST_PAIRS) -> Profile | None:
+    """Find a coalition that wins with a member of one class less than with one of another.
+
+    Parameters
+    ----------
+    diagram : Diagram
+        Of a game.
+    one, other : int
+        Two classes.
+    most : int
+        Pairs of nodes that may be looked at.
+
+    Returns
+    -------
+    tuple of int or None
+        A winning coalition with a member of the other class that loses if one more of the one
+        class takes that member's place; None if the one can always replace the other.
+
+    Raises
+    ------
+    TooLarge
+        If more pairs of nodes would have to be looked at.
+    """
+
+    def moves(asked: int) -> Moves:
+        size = diagram.sizes[asked]
+        if asked == one:
+            return [(n, n + 1) for n in range(size)]
+        if asked == other:
+            return [(n, n - 1) for n in range(1, size + 1)]
+        return [(n, n) for n in range(size + 1)]
+
+    last = max(one, other) + 1
+    found = pair((diagram, diagram), moves, (WON, LOST), alike_from=last, most=most)
+    return found and found[0]
+
+
+def _outweighs(game: Game, one: int, other: int) -> bool:
+    """Whether a member of one class weighs at least as much as another in every gate."""
+    for gate in game.gate.inner_first():
+        heard = {one: 0, other: 0}
+        for source, weight in gate.inputs:
+            if not isinstance(source, Gate) and source in heard:
+                heard[source] += weight
+        if heard[one] < heard[other]:
+            return False
+    return True
+
+
+def _swap(diagram: Diagram, one: int, other: int, most: int) -> Swap:
+    """What shows that neither of two can always replace the other."""
+    first, second = unlike(diagram, other, one, most), unlike(diagram, one, other, most)
+    if first is None or second is None:  # pragma: no cover
+        raise ValueError("one of the two can always replace the other")
+    return Swap((one, other), (first, second))
+
+
+def exchanged(profile: Profile, gone: int, come: int) -> Profile:
+    """A coalition with a member of one class instead of one of another."""
+    return tuple(n - (k == gone) + (k == come) for k, n in enumerate(profile))
+
+
+def merged(game: Game, classes: tuple[tuple[int, ...], ...]) -> Diagram:
+    """The diagram of a game among kinds, each of classes that are equally desirable."""
+    order = [c for kind in classes for c in kind]
+    numbers = {c: place for place, c in enumerate(order)}
+    diagram = compile_game(Game(tuple(game.sizes[c] for c in order), _renamed(game.gate, numbers)))
+    of_place = [kind for kind, members in enumerate(classes) for _ in members]
+    places: list[list[int]] = [[] for _ in classes]
+    for place, kind in enumerate(of_place):
+        places[kind].append(place)
+    sizes = tuple(sum(diagram.sizes[place] for place in kind) for kind in places)
+
+    def onward(node: int, kind: int, members: int) -> int:
+        for place in places[kind]:
+            taken = min(members, diagram.sizes[place])
+            node, members = step(diagram, node, place, taken), members - taken
+        return node
+
+    leads: dict[int, tuple[int, ...]] = {LOST: (), WON: ()}
+    waiting = [diagram.root]
+    while waiting:
+        node = waiting.pop()
+        if node not in leads:
+            kind = of_place[diagram.layer[node]]
+            leads[node] = tuple(onward(node, kind, n) for n in range(sizes[kind] + 1))
+            waiting.extend(leads[node])
+    kept = sorted(leads)
+    new = {node: number for number, node in enumerate(kept)}
+    return Diagram(
+        sizes,
+        (-1, -1, *(of_place[diagram.layer[node]] for node in kept[2:])),
+        tuple(tuple(new[to] for to in leads[node]) for node in kept),
+        new[diagram.root],
+    )
+
+
+def _renamed(gate: Gate, numbers: dict[int, int]) -> Gate:
+    """The same gate, its classes under other numbers."""
+    new: dict[int, Gate] = {}
+    for inner in gate.inner_first():
+        inputs: list[tuple[Input, int]] = [
+            (new[id(source)] if isinstance(source, Gate) else numbers[source], weight)
+            for source, weight in inner.inputs
+        ]
+        new[id(inner)] = Gate(inner.quota, tuple(inputs))
+    return new[id(gate)]
