@@ -13,6 +13,7 @@ import pytest
 
 from kingmaker.analyses import Some, questions
 from kingmaker.analyses.answer import UNITS
+from kingmaker.engine.approximate import Approximate
 from kingmaker.faces.plain import as_csv, as_dict, as_json, as_markdown, as_tabs
 from kingmaker.faces.tables import as_html, as_text
 from kingmaker.files import examples, load
@@ -67,7 +68,7 @@ def test_columns_have_units_and_meanings(answer):
 
 def test_cells_are_of_their_columns_unit(answer):
     kinds = {
-        "party": str, "parties": tuple, "probability": Fraction, "share": Fraction, "votes": int,
+        "party": str, "parties": tuple, "probability": (Fraction, Approximate), "share": Fraction, "votes": int,
         "count": int, "text": str, "path": str, "yes or no": bool, "sources": tuple,
     }  # fmt: skip
 

@@ -15,7 +15,7 @@ import yaml
 from docs.pages import ROOT, pages, typed
 from kingmaker import examples, load
 from kingmaker.analyses import going, obstacles, questions
-from kingmaker.engine.games import diagrams
+from kingmaker.engine.games import compiling
 from kingmaker.engine.power import counting
 from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
@@ -101,7 +101,7 @@ def test_what_every_entry_may_say_is_described():
     "limit",
     [
         text.MOST_BYTES, text.MOST_VALUES, text.DEEPEST, loading.MOST_SHOWN, checks.DEEPEST_GROUP,
-        circles.MOST_PARTS, circles.DEEPEST_RULE, diagrams.MOST_STATES, counting.MOST_PLAYERS,
+        circles.MOST_PARTS, circles.DEEPEST_RULE, compiling.MOST_STATES, counting.MOST_PLAYERS,
         control.MOST_TRIED, contests.MOST_POSITIONS, searching.MOST_POSITIONS, int(going.SECONDS),
         obstacles.MOST_TRIED, timing.MOST_DAYS,
     ],

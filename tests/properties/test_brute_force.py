@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import brute
 import strategies
 from kingmaker.engine.games import diagrams, layers
-from kingmaker.engine.games.diagrams import TooLarge, compile_game
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
 from kingmaker.engine.power import indices, tallies

@@ -5,7 +5,8 @@ from math import comb
 
 import pytest
 
-from kingmaker.engine.games.diagrams import TooLarge, compile_game
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.power import counting

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from kingmaker.engine.games.diagrams import Diagram, compile_game
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import Diagram
 from kingmaker.engine.games.gates import Profile
 from kingmaker.engine.games.minimal import Minimal, minimal_blocking, minimal_winning
 from kingmaker.engine.power.counting import Swings, swings, winning

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor, log10
 from typing import TypeAlias
 
 
@@ -62,6 +63,18 @@ class Approximate:
         """So many times as much; the rounding of the product is added to the error."""
         value = self.value * factor
         return Approximate(value, abs(self.error * factor) + abs(value) * 2**-52, self.confidence)
+
+
+    def earned(self, most: int = 15) -> str:
+        """The figure with as many decimal places as are certain, at most so many.
+
+        Examples
+        --------
+        >>> Approximate(0.19167101, 2e-8).earned(), Approximate(0.19, 0.004).earned()
+        ('0.1916710', '0.19')
+        """
+        places = most if not self.error else min(most, floor(-log10(2 * self.error)))
+        return f"{self.value:.{max(0, places)}f}"
 
 
 Figure: TypeAlias = "Fraction | Approximate"

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil, floor, log10
 from typing import Any, cast
 
 from kingmaker.analyses import Answer, Column, Some
+from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.power.long_numbers import digits
 
 NUMBERS = ("probability", "index", "share", "votes", "count", "days")
 """Units whose cells are set flush right."""
@@ -40,6 +43,8 @@ def cell(answer: Answer[Any], column: Column, value: Any) -> str:
             return "yes" if value else "no"
         case Fraction():
             return percent(value) if column.unit == "share" else decimal(value)
+        case Approximate():
+            return approximate(value)
         case int():
             return count(value)
         case tuple():
@@ -103,6 +108,27 @@ def _point(scaled: int, places: int) -> str:
     return f"{above:,}.{below:0{places}d}"
 
 
+def approximate(value: Approximate) -> str:
+    """A figure with an error bound: to four places if these are certain, else with the bound.
+
+    Examples
+    --------
+    >>> approximate(Approximate(0.19167101, 1e-12)), approximate(Approximate(0.19, 0.0044, 0.99))
+    ('0.1917', '0.190 ± 0.005')
+    >>> approximate(Approximate(3e-6, 1e-12)), approximate(Approximate(1e-7, 1e-4, 0.99))
+    ('<0.0001', '<0.0002')
+    """
+    least, most = Fraction(max(value.least, 0.0)), Fraction(value.most)
+    if (text := decimal(least)) == decimal(most):
+        return text
+    if not least:
+        return f"<{_point(ceil(most * 10**4), 4)}"
+    places = floor(-log10(value.error)) + 1
+    unit = 10.0**-places
+    bound = ceil(value.error / unit + 0.5) * unit  # the figure is rounded too
+    return f"{value.value:.{places}f} ± {bound:.{places}f}"
+
+
 def percent(value: Fraction) -> str:
     """A share as a percentage, to one place unless it is whole.
 
@@ -127,11 +153,8 @@ def count(value: int) -> str:
 
 def scientific(value: int) -> str:
     """A large whole number by its leading digits, however large; truncated, not rounded."""
-    digits = str(abs(value)) if abs(value) < 10**4000 else None
-    if digits is None:
-        return f"more than 1e{(abs(value).bit_length() - 1) * 30102 // 100000}"
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[0]}.{digits[1:5]}e+{len(digits) - 1}"
+    text = digits(abs(value))
+    return f"{'-' if value < 0 else ''}{text[0]}.{text[1:5]}e+{len(text) - 1}"
 
 
 def texts(answer: Answer[Any]) -> Iterator[tuple[str, ...]]:

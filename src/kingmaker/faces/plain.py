@@ -11,8 +11,13 @@ from importlib.metadata import version
 from typing import Any, cast
 
 from kingmaker.analyses import Answer, Some
+from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.power.long_numbers import digits
 from kingmaker.faces.cells import NUMBERS, heading, texts
 from kingmaker.model import When, exact
+
+LONGEST = 14_000
+"""Bits of a whole number from which on JSON has it as text, for few programs read such."""
 
 FORMAT = 1
 """Format of the JSON of an answer; raised when a program that reads it could break."""
@@ -100,6 +105,9 @@ def _table(answer: Answer[Any]) -> dict[str, Any]:
             cells[column.name] = _value(value)
             if isinstance(value, Fraction):
                 cells[f"{column.name}_decimal"] = float(value)
+            if isinstance(value, Approximate):
+                cells[f"{column.name}_error"] = value.error
+                cells[f"{column.name}_confidence"] = value.confidence
         rows.append(cells)
     return {"columns": columns, "rows": rows}
 
@@ -107,7 +115,11 @@ def _table(answer: Answer[Any]) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     match value:
         case Fraction():
-            return exact(value)
+            return _exact(value)
+        case Approximate():
+            return value.value
+        case int() if value.bit_length() > LONGEST:
+            return digits(value)
         case When():
             return str(value)
         case Some():
@@ -132,11 +144,21 @@ def _flat(value: Any) -> str:
         case Some():
             return f"{value.members} of {value.party}"
         case Fraction():
-            return exact(value)
+            return _exact(value)
+        case Approximate():
+            return value.earned()
+        case int() if value.bit_length() > LONGEST:
+            return digits(value)
         case str():
             return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
         case _:
             return str(value)
+
+
+def _exact(value: Fraction) -> str:
+    if value.denominator.bit_length() < LONGEST:
+        return exact(value)
+    return f"{digits(value.numerator)}/{digits(value.denominator)}"
 
 
 def _md(text: str) -> str:

@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from kingmaker.engine.games.frontier import LOST, WON, Frontier, State
 from kingmaker.engine.games.gates import Game, Profile
 
-MOST_STATES = 2_000_000
-"""Answers of states that may be looked at before a game is refused as too large."""
-
 FEW_ANSWERS = 2_000
 """Answers that are worked out one by one; games with more of them are worked out in arrays."""
 
@@ -50,37 +47,9 @@ class Diagram:
     root: int
 
 
-def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
-    """Turn a game into a diagram.
-
-    Parameters
-    ----------
-    game : Game
-        Monotone, as all games of gates are.
-    most : int
-        Answers of states that may be looked at.
-
-    Returns
-    -------
-    Diagram
-        Reduced: no two nodes lead to the same places, and none asks what does not matter.
-
-    Raises
-    ------
-    TooLarge
-        If more states than allowed would be needed.
-    """
-    diagram = few(game, min(most, FEW_ANSWERS))
-    if diagram is None:
-        from kingmaker.engine.games.layers import layers, reduced
-
-        diagram = reduced(layers(game, most))
-    return diagram
-
-
 def few(game: Game, most: int | None = None) -> Diagram | None:
     """The diagram of a game with few answers, worked out one by one; None if it has more."""
-    most = FEW_ANSWERS if most is None else most
+    most = FEW_ANSWERS if most is None else min(most, FEW_ANSWERS)
     frontier = Frontier(game)
     states: dict[State, int] = {}
     first = _number(frontier.first, states)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import comb
 
-from kingmaker.engine.games.diagrams import MOST_STATES, compile_game
+from kingmaker.engine.games.compiling import MOST_STATES, compile_game
 from kingmaker.engine.games.families import EMPTY, NONE, Branches, Families
 from kingmaker.engine.games.gates import Game, Profile
 

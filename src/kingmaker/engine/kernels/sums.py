@@ -225,3 +225,86 @@ def tips(
             step += 1
         found[i] = (total + lost) * (1.0 + ratio) / scale
     return found
+
+
+@compiled
+def evaluated(weights: NDArray[np.int64], cells: int, point: int, prime: int) -> NDArray[np.int64]:
+    """The coalitions by their total, each counted as a point to the power of its members.
+
+    Parameters
+    ----------
+    weights : int64[n]
+        Positive, ascending.
+    cells : int
+        Totals from nought to one less.
+    point, prime : int
+        The prime below ``2**26``, so that floats hold every product; the point below it.
+
+    Returns
+    -------
+    int64[cells]
+        Of totals up to each; remainders of the prime.
+    """
+    p = float(prime)
+    y = float(point)
+    inverse = 1.0 / p
+    table = np.zeros(cells, np.float64)
+    table[0] = 1.0
+    top = 0
+    for w in weights:
+        top = min(top + w, cells - 1)
+        high = top + 1
+        while high > w:
+            low = max(w, high - min(w, STRETCH))
+            to = table[low:high]
+            of = table[low - w : high - w]
+            for k in range(to.size):
+                times = y * of[k]
+                sum_ = to[k] + (times - np.floor(times * inverse) * p)
+                # the quotient may be off by one, the remainder by as much as the prime
+                sum_ = sum_ - p if sum_ >= p else sum_
+                to[k] = sum_ + p if sum_ < 0.0 else sum_
+            high = low
+    upto = np.empty(cells, np.int64)
+    so_far = np.int64(0)
+    for k in range(cells):
+        so_far = (so_far + np.int64(table[k])) % prime
+        upto[k] = so_far
+    return upto
+
+
+@compiled
+def tipped(
+    upto: NDArray[np.int64], weights: NDArray[np.int64], quota: int, point: int, prime: int
+) -> NDArray[np.int64]:
+    """The swings of a voter of each weight, counted likewise.
+
+    Parameters
+    ----------
+    upto : int64[cells]
+        As `evaluated` gives them.
+    weights : int64[m]
+        Positive.
+    quota : int
+        At most the number of cells.
+    point, prime : int
+        As for `evaluated`.
+
+    Returns
+    -------
+    int64[m]
+        Remainders of the prime.
+    """
+    found = np.zeros(weights.size, np.int64)
+    for i in range(weights.size):
+        w = weights[i]
+        total = np.int64(0)
+        factor = np.int64(1)
+        at = quota - 1
+        while at >= 0:
+            mass = upto[at] - (upto[at - w] if at >= w else 0) + prime
+            total = (total + factor * (mass % prime)) % prime
+            factor = (prime - point) * factor % prime
+            at -= w
+        found[i] = total
+    return found

@@ -12,8 +12,11 @@ from math import comb, gcd
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, Profile
 
-MOST_STEPS = 20_000_000
-"""Passes times weights, about half a microsecond each for some fifty players."""
+MOST_STEPS = 50_000_000
+"""Passes times weights, a quarter to half a microsecond each for up to a hundred players."""
+
+MOST_BYTES = 10**9
+"""Bytes of the tables."""
 
 
 def vote_of(game: Game) -> tuple[int, tuple[int, ...]] | None:
@@ -58,8 +61,9 @@ def minimal_by_weight(
     Raises
     ------
     TooLarge
-        If it takes more than `MOST_STEPS`, which grow with n times q: 51 states with 270
-        votes take 70 thousand, 100 holders with 50,000 votes as many as are allowed.
+        If it takes more than `MOST_STEPS`, which grow with n times q, or the tables more than
+        `MOST_BYTES`: 51 states with a quota of 270 votes take 60 thousand steps, 100 holders
+        with one of 70,000 votes as many as are allowed.
 
     Notes
     -----
@@ -72,7 +76,7 @@ def minimal_by_weight(
     if quota <= 0 or quota > total:  # nobody is needed, or nobody is enough
         nobody = (0,) * (players + 1)
         return (nobody,) * len(sizes), (int(quota <= 0), *nobody[1:])
-    _check(minimal_steps(sizes, quota, weights))
+    _check(minimal_steps(sizes, quota, weights), quota, players)
     bits = 8 * (players // 8 + 1)
     order = _heaviest_first(weights)
     before = [1] + [0] * (quota - 1)
@@ -131,7 +135,9 @@ def critical_by_weight(sizes: Profile, quota: int, weights: tuple[int, ...]) -> 
     ------
     TooLarge
         If it takes more than `MOST_STEPS`, which grow with q and with the square of the
-        number of different weights: 51 states with 270 votes take 200 thousand.
+        number of different weights, or the tables more than `MOST_BYTES`: 51 states with a
+        quota of 270 votes take 200 thousand steps, 100 holders with as many different
+        numbers of votes and a quota of 4,000 as many as are allowed.
 
     Notes
     -----
@@ -145,7 +151,7 @@ def critical_by_weight(sizes: Profile, quota: int, weights: tuple[int, ...]) -> 
     total = sum(size * weight for size, weight in zip(sizes, weights, strict=True))
     if quota <= 0 or quota > total:
         return counts
-    _check(critical_steps(sizes, quota, weights))
+    _check(critical_steps(sizes, quota, weights), quota + max(weights), players)
     order = _heaviest_first(weights)
     kinds = sorted({weights[number] for number in order}, reverse=True)
     top = min(total, quota + kinds[0] - 1) + 1
@@ -215,10 +221,10 @@ def _digits(packed: int, number: int, bits: int) -> list[int]:
     return [packed >> at * bits & mask for at in range(number)]
 
 
-def _check(needed: int) -> None:
-    if needed > MOST_STEPS:
+def _check(needed: int, entries: int, players: int) -> None:
+    if needed > MOST_STEPS or 2 * entries * players * (players // 8 + 1) > MOST_BYTES:
         raise TooLarge(
-            f"adding up this vote weight by weight takes {needed:,} steps, and {MOST_STEPS:,} "
-            "are feasible; give the weights in larger units, or merge players who always act "
-            "alike"
+            f"adding up this vote of {players:,} players weight by weight takes {needed:,} "
+            f"steps with {entries:,} weights, and {MOST_STEPS:,} steps are feasible; give the "
+            "weights in larger units, or merge players who always act alike"
         )

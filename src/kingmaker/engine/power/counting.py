@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import comb
 
-from kingmaker.engine.games.diagrams import Diagram, TooLarge, compile_game, few
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import Diagram, TooLarge, few
 from kingmaker.engine.games.gates import Game, Profile
 from kingmaker.engine.games.merging import merged, modules
 from kingmaker.engine.power.kinds import Kind, module, plain

@@ -6,13 +6,14 @@ cannot do without has less of a say if it cannot do without several.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from itertools import product
 from math import comb, prod
 
+from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game
 from kingmaker.engine.power.by_weight import (
-    MOST_STEPS,
     critical_by_weight,
     critical_steps,
     vote_of,
@@ -55,13 +56,11 @@ def johnston_raw(game: Game) -> list[Fraction]:
     """
     vote = vote_of(game)
     profiles = prod(size + 1 for size in game.sizes)
-    if vote is not None:
-        needed = critical_steps(game.sizes, *vote)
-        if needed <= FEW_STEPS or (profiles > needed and needed <= MOST_STEPS):
-            rows = critical_by_weight(game.sizes, *vote)
+    if vote is not None and critical_steps(game.sizes, *vote) <= max(FEW_STEPS, profiles):
+        with suppress(TooLarge):
             return [
                 sum((Fraction(found, c) for c, found in enumerate(row) if found), Fraction())
-                for row in rows
+                for row in critical_by_weight(game.sizes, *vote)
             ]
     if profiles <= FEW_PROFILES:
         return _one_by_one(game)

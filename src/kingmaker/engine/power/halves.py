@@ -14,7 +14,8 @@ from itertools import accumulate
 from math import comb, gcd, lcm, prod
 from typing import TYPE_CHECKING, TypeAlias
 
-from kingmaker.engine.games.diagrams import WON, Diagram, TooLarge, compile_game
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import WON, Diagram, TooLarge
 from kingmaker.engine.games.gates import Game, Profile
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Whole: TypeAlias = NDArray[np.int64]
     Truth: TypeAlias = NDArray[np.bool_]
 
-MOST_PROFILES = 1 << 27
+MOST_PROFILES = 1 << 28
 """Profiles times passes that are gone through, some ten to twenty nanoseconds each."""
 
 AT_A_TIME = 256
@@ -76,8 +77,8 @@ def critical_parts(game: Game) -> list[Fraction]:
 
 def _moduli(bound: int, largest: int, size: int) -> list[int]:
     """One modulus that no sum reaches; or some below 2**31, together above a bound."""
-    if largest * size < 1 << 63:
-        return [1 << 63]
+    if largest * size < 1 << 64:
+        return [1 << 64]  # which integers of 64 bits keep to by themselves
     chosen: list[int] = []
     product, candidate = 1, 1 << 31
     while product <= bound * size:
@@ -130,7 +131,7 @@ class _Halves:
     def parts(self, common: int, modulus: int | None) -> list[int]:
         """The sums for all members of each class, times a common denominator.
 
-        Without a modulus they are exact.
+        Up to a multiple of the modulus; without one, of ``2**64``.
         """
         import numpy as np
 

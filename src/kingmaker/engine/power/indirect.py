@@ -157,7 +157,11 @@ def _gates(owned: Network, companies: Iterable[int], *, sources: bool) -> dict[i
 
 def _gate(owned: Network, company: int, control: Mapping[int, Gate], *, sources: bool) -> Gate:
     """What it takes to control a company if it is known what it takes to control its holders."""
-    inputs = ((_votes(h, control, sources=sources), weight) for h, weight in owned.held[company])
+    inputs = (
+        (_votes(h, control, sources=sources), weight)
+        for h, weight in owned.held[company]
+        if weight
+    )
     return Gate(owned.quotas[company], tuple(inputs))
 
 
@@ -174,7 +178,7 @@ def _renumbered(gate: Gate, numbers: Mapping[int, int]) -> Gate:
     known: dict[int, Gate] = {}
     for inner in gate.inner_first():
         inputs: Sequence[tuple[Input, int]] = [
-            (known[id(s)] if isinstance(s, Gate) else numbers[s], w) for s, w in inner.inputs if w
+            (known[id(s)] if isinstance(s, Gate) else numbers[s], w) for s, w in inner.inputs
         ]
         known[id(inner)] = Gate(inner.quota, tuple(inputs))
     return known[id(gate)]

@@ -7,7 +7,7 @@ are shareholdings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,37 @@ def hoeffding(width: float, draws: int, figures: int, confidence: float) -> floa
     Journal of the American Statistical Association 58, 13-30.
     """
     return width * sqrt(log(2 * max(1, figures) / (1 - confidence)) / (2 * draws))
+
+
+def reach(owned: Network, worth: Sequence[float]) -> list[float]:
+    """What the companies are worth that a party holds shares of, through others too, at most.
+
+    Parameters
+    ----------
+    owned : Network
+        With n parties.
+    worth : sequence of n float
+        What each company is worth; not negative.
+
+    Returns
+    -------
+    list of n float
+        Exact where there is only one way from a party to a company; who is met on several ways
+        may be counted several times, but nothing is more than all companies together.
+    """
+    circle_of = {c: number for number, circle in enumerate(owned.circles) for c in circle}
+    everything = sum(worth[company] for company in owned.companies)
+
+    def under(parties: Iterable[int], but: int = -1) -> float:
+        met = {circle_of[c] for party in parties for c, _ in owned.holds[party]} - {but}
+        return sum(with_all[number] for number in met)
+
+    with_all = [0.0] * len(owned.circles)
+    for number, circle in reversed(list(enumerate(owned.circles))):
+        with_all[number] = min(
+            everything, sum(worth[company] for company in circle) + under(circle, number)
+        )
+    return [min(everything, under([party])) for party in range(owned.parties)]
 
 
 def pivots(owned: Network, order: Iterable[int]) -> dict[int, int]:
@@ -96,13 +127,13 @@ def sampled_karos_peters(
         for party in pivots(owned, generator.permutation(owned.parties).tolist()).values():
             brought[party] += 1
     controllable = closure(owned, range(owned.parties))
-    reach = [len(controllable.intersection(owned.below(p))) for p in range(owned.parties)]
-    figures = sum(number > 0 for number in reach)
+    widths = reach(owned, [float(party in controllable) for party in range(owned.parties)])
+    figures = sum(width > 0 for width in widths)
     return [
         Approximate(
             brought[party] / orders - (party in controllable),
-            hoeffding(reach[party], orders, figures, confidence) + _rounding(reach[party]),
-            confidence if reach[party] else 1.0,
+            hoeffding(widths[party], orders, figures, confidence) + _rounding(widths[party]),
+            confidence if widths[party] else 1.0,
         )
         for party in range(owned.parties)
     ]

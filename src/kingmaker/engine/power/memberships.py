@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import comb
+from math import comb, prod
 
-from kingmaker.engine.games.diagrams import MOST_STATES, TooLarge
+from kingmaker.engine.games.compiling import MOST_STATES
+from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Profile
 from kingmaker.engine.games.minimal import EMPTY, Minimal, minimal_winning
 from kingmaker.engine.power.by_weight import minimal_by_weight, minimal_steps, vote_of
 
-FEW_STEPS = 200_000
-"""Steps with which adding up one vote by weight is quicker than its graph of coalitions."""
+FEW_STEPS, MANY_STEPS = 20_000, 10_000_000
+"""Steps up to which one vote is added up by weight at once, and if there are more profiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ def memberships(game: Game, most: int = MOST_STATES) -> Memberships:
 
     Notes
     -----
-    The graph of minimal coalitions is walked down and up once; one vote with few votes in all
-    is rather added up weight by weight, as `minimal_by_weight` does.
+    The graph of minimal coalitions is walked down and up once. One vote of many players with
+    few votes is rather added up weight by weight, as `minimal_by_weight` does.
     """
     vote = vote_of(game)
-    if vote is not None and minimal_steps(game.sizes, *vote) <= FEW_STEPS:
+    profiles = prod(size + 1 for size in game.sizes)
+    soon = min(MANY_STEPS, max(FEW_STEPS, profiles))
+    if vote is not None and minimal_steps(game.sizes, *vote) <= soon:
         return Memberships(game.sizes, *minimal_by_weight(game.sizes, *vote))
     try:
         return of_graph(minimal_winning(game, most))

@@ -12,7 +12,7 @@ network. PLoS ONE 15(8), e0237862.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import shapley
-from kingmaker.engine.power.indirect_sampling import hoeffding
+from kingmaker.engine.power.indirect_sampling import hoeffding, reach
 from kingmaker.engine.power.shareholdings import Network
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def network_power(owned: Network, values: Sequence[Fraction] | None = None) -> l
         If too many labels can stand in too many ways.
     """
     worth = [Fraction(1)] * owned.parties if values is None else values
-    if any(len(circle) > 1 or circle[0] in owned.above(circle[0]) for circle in owned.circles):
+    if owned.circular:
         raise ValueError("companies hold one another in a circle; labels go round without end")
     found = [Fraction(0)] * owned.parties
     for source in owned.sources:
@@ -124,26 +124,27 @@ def sampled_network_power(
     """
     worth = [1.0] * owned.parties if values is None else list(values)
     companies = [company for circle in owned.circles for company in circle]
-    if all(len(c) == 1 and c[0] not in owned.above(c[0]) for c in owned.circles):
+    holdings = sum(map(len, owned.held.values()))
+    if not owned.circular:
         sweeps = 1
     totals = [0.0] * owned.parties
     for _ in range(draws):
         labels = list(range(owned.parties))
         for _ in range(sweeps):
+            chances: Iterator[float] = iter(generator.random(holdings).tolist())
             for company in companies:
-                labels[company] = _drawn(owned, company, labels, generator)
+                labels[company] = _drawn(owned, company, labels, chances)
         for party, label in enumerate(labels):
             totals[label] += worth[party]
-    widths = [0.0] * owned.parties
-    for party in range(owned.parties):
-        widths[party] = sum(worth[c] for c in owned.below(party) if c != party)
-        widths[party] += worth[party] if party in owned.held else 0
+    # a company may bear its own label
+    own = [worth[party] if party in owned.held else 0 for party in range(owned.parties)]
+    widths = [a + b for a, b in zip(reach(owned, worth), own, strict=True)]
     figures = sum(width > 0 for width in widths)
+    rounding = (draws + 2) * owned.parties * max(worth, default=0.0) * 2**-52
     return [
         Approximate(
             totals[party] / draws,
-            hoeffding(widths[party], draws, figures, confidence)
-            + (draws + 2) * owned.parties * max(worth) * 2**-52,
+            hoeffding(widths[party], draws, figures, confidence) + rounding,
             confidence if widths[party] else 1.0,
         )
         for party in range(owned.parties)
@@ -164,17 +165,21 @@ def _handed(owned: Network, company: int, labels: Mapping[int, int]) -> list[tup
     return [(label, part) for label, part in parts if part]
 
 
-def _drawn(owned: Network, company: int, labels: Sequence[int], generator: Generator) -> int:
+def _drawn(owned: Network, company: int, labels: Sequence[int], chances: Iterator[float]) -> int:
     """The label that a company is handed in one random order of the unions."""
-    unions: dict[int, int] = {}
-    for holder, weight in owned.held[company]:
-        unions[labels[holder]] = unions.get(labels[holder], 0) + weight
-    listed = list(unions.items())
-    together = 0
-    order: list[int] = generator.permutation(len(listed)).tolist()
-    for place in order:
-        label, weight = listed[place]
-        together += weight
-        if together >= owned.quotas[company]:
+    unions: dict[int, tuple[float, int]] = {}
+    for (holder, weight), chance in zip(owned.held[company], chances, strict=False):
+        label = labels[holder]
+        at, together = unions.get(label, (chance, 0))
+        unions[label] = at, together + weight
+    left = owned.quotas[company]
+    for label, (_, weight) in sorted(unions.items(), key=_place):
+        left -= weight
+        if left <= 0:
             return label
     return labels[company]
+
+
+def _place(union: tuple[int, tuple[float, int]]) -> float:
+    """Where a union comes in a random order: at a time drawn evenly."""
+    return union[1][0]

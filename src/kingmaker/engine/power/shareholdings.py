@@ -66,6 +66,13 @@ class Network:
         """Companies that hold one another, in a circle or alone; owners before what they own."""
         return _circles(self)
 
+    @cached_property
+    def circular(self) -> bool:
+        """Whether any company holds shares of itself, through others or not."""
+        if any(len(circle) > 1 for circle in self.circles):
+            return True
+        return any(h == c and w for c, holders in self.held.items() for h, w in holders)
+
     def above(self, company: int) -> list[int]:
         """Everyone who holds shares of a company, or of one above it; itself only in a circle."""
         found: dict[int, None] = {}
@@ -75,17 +82,6 @@ class Network:
                 if weight and holder not in found:
                     found[holder] = None
                     waiting.append(holder)
-        return sorted(found)
-
-    def below(self, party: int) -> list[int]:
-        """Every company of which a party holds shares, through others too."""
-        found: dict[int, None] = {}
-        waiting = [party]
-        while waiting:
-            for company, _ in self.holds[waiting.pop()]:
-                if company not in found:
-                    found[company] = None
-                    waiting.append(company)
         return sorted(found)
 
 
@@ -187,8 +183,9 @@ def _circles(owned: Network) -> list[list[int]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[company])
                 if low[company] == order[company]:
-                    at = stack.index(company)
-                    found.append(stack[at:])
-                    on.difference_update(stack[at:])
-                    del stack[at:]
+                    circle = [stack.pop()]
+                    while circle[-1] != company:
+                        circle.append(stack.pop())
+                    on.difference_update(circle)
+                    found.append(circle[::-1])
     return found

@@ -10,14 +10,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from kingmaker.engine.games.diagrams import (
-    LOST,
-    MOST_STATES,
-    WON,
-    Diagram,
-    compile_game,
-    step,
-)
+from kingmaker.engine.games.compiling import MOST_STATES, compile_game
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, step
 from kingmaker.engine.games.families import NONE, Families
 from kingmaker.engine.games.gates import Game
 from kingmaker.engine.games.minimal import Minimal, minimal_winning
@@ -102,12 +96,11 @@ def stronger(game: Game, diagram: Diagram) -> list[tuple[int, int]]:
     does: set[tuple[int, int]] = set()
     for gap in range(1, len(order)):
         for at in range(len(order) - gap):
-            pair = order[at], order[at + gap]
+            a, b = order[at], order[at + gap]
             between = order[at + 1 : at + gap]
-            if any((pair[0], c) in does and (c, pair[1]) in does for c in between):
-                does.add(pair)
-            elif does_for(diagram, *pair):
-                does.add(pair)
+            known = any((a, c) in does and (c, b) in does for c in between)
+            if known or does_for(diagram, a, b):
+                does.add((a, b))
     strictly = {(a, b) for a, b in does if totals[a] > totals[b]}
     return [
         (a, b)

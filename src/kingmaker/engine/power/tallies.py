@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import comb
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ EXACT_IN_FLOATS = 52
 MOST_BYTES = 2 * 10**9
 """Memory for the counts of all states."""
 
-Rows = NDArray[np.int64] | NDArray[np.float64]
+Rows: TypeAlias = "NDArray[Any]"
 
 
 def tallied(game: Layers, kinds: Sequence[Kind]) -> tuple[list[list[int]], list[int]]:
@@ -69,26 +70,31 @@ def _whole(row: Rows) -> list[int]:
 class _Counts:
     """The walks over one game's layers; `kind` is the type of the counts."""
 
-    def __init__(self, game: Layers, kinds: Sequence[Kind], kind: type) -> None:
+    def __init__(self, game: Layers, kinds: Sequence[Kind], kind: Any) -> None:
         self.game = game
         self.kinds = kinds
-        self.type = kind
+        self.type: Any = kind
         self.ways = self._first()
         self.before = 0  # players asked so far
 
+    def zeros(self, rows: int, columns: int) -> Rows:
+        """Counts, none of them yet."""
+        return np.zeros((rows, columns), self.type)
+
     def _first(self) -> Rows:
-        rows = np.zeros((max(3, self.game.first + 1), 1), self.type)
+        rows = self.zeros(max(3, self.game.first + 1), 1)
         rows[self.game.first, 0] = 1
         return rows
 
     def wins(self) -> list[Rows]:
         """For each layer and the end: ways to win from `LOST`, `WON` and each state, by size."""
         rest = 0
-        rows = np.array([[0], [1]], self.type)
+        rows = self.zeros(2, 1)
+        rows[WON] = 1
         found = [rows]
         for leads, kind in zip(reversed(self.game.leads), reversed(self.kinds), strict=True):
             rest += kind.players
-            here = np.zeros((len(leads) + 2, rest + 1), self.type)
+            here = self.zeros(len(leads) + 2, rest + 1)
             here[WON] = [comb(rest, s) for s in range(rest + 1)]
             for members, polynomial in enumerate(kind.answers):
                 _add(here[2:], polynomial, rows[leads[:, members]])
@@ -101,11 +107,11 @@ class _Counts:
         leads, kind = self.game.leads[asked], self.kinds[asked]
         ways = self.ways[2 : len(leads) + 2]
         most = max((power for poly in kind.others for power, _ in poly), default=0)
-        rest = np.zeros((len(leads), wins.shape[1] + most), self.type)
+        rest = self.zeros(len(leads), wins.shape[1] + most)
         for members, polynomial in enumerate(kind.others):
             _add(rest, polynomial, wins[leads[:, members + 1]] - wins[leads[:, members]])
-        both = ways.T @ rest
-        found = np.zeros(sum(both.shape) - 1, self.type)
+        both: Rows = ways.T @ rest
+        found: Rows = self.zeros(1, sum(both.shape) - 1)[0]
         for size, row in enumerate(both):
             found[size : size + len(row)] += row
         self._go_on(asked)
@@ -117,7 +123,7 @@ class _Counts:
         ways = self.ways[2 : len(leads) + 2]
         self.before += kind.players
         states = int(leads.max(initial=1)) + 1
-        following = np.zeros((max(states, 3), self.before + 1), self.type)
+        following = self.zeros(max(states, 3), self.before + 1)
         for members, polynomial in enumerate(kind.answers):
             to = leads[:, members]
             order = np.argsort(to, kind="stable")
@@ -125,7 +131,7 @@ class _Counts:
             if len(order):
                 places, starts = np.unique(to[order], return_index=True)
                 summed = np.add.reduceat(ways[order], starts, axis=0)
-                into = np.zeros((len(places), self.before + 1), self.type)
+                into = self.zeros(len(places), self.before + 1)
                 _add(into, polynomial, summed)
                 following[places] += into
         self.ways = following

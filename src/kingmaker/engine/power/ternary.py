@@ -15,14 +15,15 @@ from functools import cached_property
 from math import comb
 from typing import NamedTuple
 
-from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, compile_game, step
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, step
 from kingmaker.engine.games.gates import Game, Gate, Input, Profile, every, some
 
 MOST_PLAYERS = 1000
 """Players whose ballots are counted."""
 
-MOST_STEPS = 10_000_000
-"""Steps over the states of a game, each as long as the counts have thousands of bytes."""
+MOST_STEPS = 4_000_000
+"""Ballots of a class in the states of a game, and products of counts, 200 bytes a step."""
 
 
 def yes(number: int) -> int:
@@ -221,6 +222,7 @@ class _Walk:
     refusal: bool
     powers: dict[int, int] = field(default_factory=dict[int, int])
     levels: list[dict[int, int]] = field(default_factory=list[dict[int, int]])
+    leads: dict[int, dict[int, int]] = field(default_factory=dict[int, dict[int, int]])
 
     @property
     def width(self) -> int:
@@ -238,10 +240,11 @@ class _Walk:
 
     def check(self) -> None:
         """Refuse what would take too long."""
-        sizes, layer = self.game.sizes, self.diagram.layer
+        sizes, diagram = self.game.sizes, self.diagram
         ways = [(size + 1) * (size + 2) // 2 for size in sizes]
-        steps = sum(ways[layer[node] // 2] for node in self.entered)
-        if steps * (1 + self.width * self.game.players // 1000) > MOST_STEPS:
+        steps = sum(ways[diagram.layer[node] // 2] for node in self.entered)
+        products = sum(len(set(to)) for to in diagram.branches)
+        if steps + products * self.width * self.game.players // 200 > MOST_STEPS:
             raise TooLarge(
                 f"who says yes, abstains and says no is too much to count for "
                 f"{self.game.players:,} players in {len(self.entered):,} states of this game; "
@@ -254,11 +257,9 @@ class _Walk:
         found: dict[int, int] = {}
         for node in self.entered:
             number = self.diagram.layer[node] // 2
-            found[node] = 0
-            for agree, heard, ways in self.ballots(self.game.sizes[number]):
-                there = self.onward(node, number, agree, heard)
-                if there != LOST:
-                    found[node] += ways * self.wins(number + 1, there, found)
+            found[node] = sum(
+                ways * self.wins(number + 1, to, found) for to, ways in self.led(node).items()
+            )
         return found
 
     def wins(self, number: int, node: int, won: dict[int, int] | None = None) -> int:
@@ -276,21 +277,39 @@ class _Walk:
             self.powers[players] = (1 + (2 << 8 * self.width)) ** players
         return self.powers[players]
 
-    def onward(self, node: int, number: int, agree: int, heard: int) -> int:
-        """Where a node leads with so many of a class who say yes, and who do not say no."""
-        there = step(self.diagram, node, yes(number), agree)
-        return step(self.diagram, there, not_no(number), heard)
+    def led(self, node: int) -> dict[int, int]:
+        """Where a node leads, with the ballots of its class that lead there."""
+        if node not in self.leads:
+            number = self.diagram.layer[node] // 2
+            self.leads[node] = self.onward(node, self.game.sizes[number])
+        return self.leads[node]
 
-    def ballots(self, size: int) -> Iterable[tuple[int, int, int]]:
-        """How many say yes, how many do not say no, and in how many ways, as a polynomial."""
-        for heard in range(size + 1):
-            for agree in range(heard + 1):
-                degree = size - agree if self.refusal else heard
-                yield (
-                    agree,
-                    heard,
-                    comb(size, heard) * comb(heard, agree) << (8 * self.width * degree),
-                )
+    def onward(self, node: int, size: int, more: int = 0, also: int = 0) -> dict[int, int]:
+        """Where a node leads with the ballots of so many of its class, as a polynomial each.
+
+        Beside them, so many more say yes, and so many also do not say no.
+        """
+        number = self.diagram.layer[node] // 2
+        found: dict[int, list[int]] = {}
+        for agree in range(size + 1):
+            there = step(self.diagram, node, yes(number), agree + more)
+            asks = self.diagram.layer[there] == not_no(number)
+            row = self.diagram.branches[there] if asks else ()
+            ways = comb(size, agree)
+            for heard in range(agree, size + 1):
+                to = row[heard + also] if asks else there
+                if to != LOST:
+                    if to not in found:
+                        found[to] = [0] * (size + 1)
+                    found[to][size - agree if self.refusal else heard] += ways
+                ways = ways * (size - heard) // (heard - agree + 1)
+        return {to: self.packed(numbers) for to, numbers in found.items()}
+
+    def packed(self, numbers: list[int]) -> int:
+        """A polynomial as the digits of a number."""
+        return int.from_bytes(
+            b"".join(n.to_bytes(self.width, "little") for n in numbers), "little"
+        )
 
     def ways(self, number: int) -> dict[int, int]:
         """Ballots of the classes before one, by the node they lead to."""
@@ -303,8 +322,7 @@ class _Walk:
                 if node > WON and self.diagram.layer[node] // 2 > asked:
                     found[node] = found.get(node, 0) + before * self.free(self.game.sizes[asked])
                     continue
-                for agree, heard, ways in self.ballots(self.game.sizes[asked]):
-                    to = self.onward(node, asked, agree, heard)
+                for to, ways in self.led(node).items():
                     if to > WON:  # at an end nobody makes a difference any more
                         found[to] = found.get(to, 0) + before * ways
             self.levels.append(found)
@@ -320,11 +338,12 @@ class _Walk:
         for node, before in self.ways(number).items():
             if node <= WON or self.diagram.layer[node] // 2 != number:
                 continue
-            for agree, heard, ways in self.ballots(size - 1):
-                for ballot, (more, also) in enumerate(((0, 0), (0, 1), (1, 1))):
-                    to = self.onward(node, number, agree + more, heard + also)
-                    if to != LOST:
-                        found[ballot] += before * ways * self.wins(number + 1, to)
+            for ballot, (more, also) in enumerate(((0, 0), (0, 1), (1, 1))):
+                passing = sum(
+                    ways * self.wins(number + 1, to)
+                    for to, ways in self.onward(node, size - 1, more, also).items()
+                )
+                found[ballot] += before * passing
         no, abstention, agreed = (self.digits(packed, self.game.players) for packed in found)
         return no, abstention, agreed
 

@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import comb
 from typing import TypeAlias
 
-from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, compile_game
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge
 from kingmaker.engine.games.gates import Game, Gate, Input, Profile
 
 MOST_BYTES = 10**9

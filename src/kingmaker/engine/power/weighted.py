@@ -179,11 +179,11 @@ def _residues(vote: Weighted, quota: int, modulus: int) -> list[int]:
 
 def remainders(bits: int) -> list[int]:
     """Moduli that tell apart the numbers of so many bits: 0 for 2**64, then primes below 2**63."""
-    primes = (2**63 - k for k in count(25, 2) if _prime(2**63 - k))
+    primes = (2**63 - k for k in count(25, 2) if is_prime(2**63 - k))
     return [0, *islice(primes, max(0, -(-(bits - 64) // 62)))]
 
 
-def _prime(number: int) -> bool:
+def is_prime(number: int) -> bool:
     """Whether an odd number below 2**64 is a prime: Miller and Rabin, for certain."""
     if any(number % p == 0 for p in (3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)):
         return False
@@ -230,7 +230,7 @@ class Combined:
         return found
 
 
-def weighted_chances(vote: Weighted) -> tuple[Approximate, ...]:
+def weighted_chances(vote: Weighted) -> tuple[tuple[Approximate, ...], Approximate]:
     """The Penrose-Banzhaf measure of one voter of each class, in floats and one pass.
 
     Parameters
@@ -240,8 +240,8 @@ def weighted_chances(vote: Weighted) -> tuple[Approximate, ...]:
 
     Returns
     -------
-    tuple of m Approximate
-        With a proven bound.
+    tuple of (tuple of m Approximate, Approximate)
+        With a proven bound; and the part of all coalitions that win.
 
     Raises
     ------
@@ -249,11 +249,18 @@ def weighted_chances(vote: Weighted) -> tuple[Approximate, ...]:
         If it would take more memory or time than allowed.
     """
     if vote.settled:
-        return (Approximate(0.0, 0.0),) * len(vote.weights)
-    quota = min(vote.quota, vote.against)
+        sure = Approximate(1.0 if vote.quota <= 0 else 0.0, 0.0)
+        return (Approximate(0.0, 0.0),) * len(vote.weights), sure
+    from kingmaker.engine.kernels import sums
+
+    blocking = vote.against < vote.quota
+    quota = vote.against if blocking else vote.quota
     vote.check(quota, 1)
-    here, _ = _tips(vote, 1.0, quota, quota, quota)
-    return _by_class(vote, here, rounding(len(vote.one_by_one), quota))
+    upto = sums.chances(vote.one_by_one, quota, 1.0, SCALE)
+    slack = rounding(len(vote.one_by_one), quota)
+    short = float(upto[-1]) / SCALE
+    found = sums.tips(upto, vote.distinct, quota, 1.0, SCALE)
+    return _by_class(vote, found, slack), Approximate(short if blocking else 1 - short, slack)
 
 
 def weighted_shapley(vote: Weighted) -> tuple[Approximate, ...]:

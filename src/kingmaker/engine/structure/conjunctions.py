@@ -7,7 +7,6 @@ is a vote. Players whose consent is needed besides are one more vote, in which a
 from __future__ import annotations
 
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.weights import Weighted
 
 
@@ -64,17 +63,6 @@ def votes(game: Game) -> list[Weighted]:
     if consents:
         weights = tuple(int(k in consents) for k in range(len(game.sizes)))
         found.append(Weighted(sum(game.sizes[k] for k in consents), weights))
-    return found
-
-
-def votes_of_kinds(players: Kinds) -> list[Weighted]:
-    """The same by kind; none if players of one kind have different weights in a vote."""
-    found: list[Weighted] = []
-    for vote in votes(players.game):
-        weights = [{vote.weights[c] for c in classes} for classes in players.classes]
-        if any(len(alike) > 1 for alike in weights):
-            return []
-        found.append(Weighted(vote.quota, tuple(alike.pop() for alike in weights)))
     return found
 
 

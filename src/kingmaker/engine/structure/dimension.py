@@ -18,9 +18,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from kingmaker.engine.games.diagrams import Diagram, TooLarge, compile_game
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import Diagram, TooLarge
 from kingmaker.engine.games.gates import Game, Gate, Profile, every
+from kingmaker.engine.structure.conjunctions import votes
 from kingmaker.engine.structure.extremes import Maximal, maximal_losing
+from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.walks import MOST_PAIRS, halves, wins_only_in
 from kingmaker.engine.structure.weights import Trade, Weighted, outcome, weigh
 
@@ -30,7 +33,10 @@ MOST_VOTES = 12
 MOST_NODES = 60_000
 """Nodes of the game's diagram, times the losing coalitions that are kept from winning."""
 
-MOST_COMPARED = 32
+MOST_SINGLE = 20
+"""Classes up to which votes are looked for in which equal players have other weights."""
+
+MOST_COMPARED = 48
 """Losing coalitions of which it is asked which of them no vote can keep from winning together."""
 
 MOST_LISTED = 1000
@@ -49,10 +55,10 @@ class Dimension:
     least : int
         As many are needed.
     votes : tuple of Weighted or None
-        They are enough. None if not enough were found within the limits.
+        They are enough, by class. None if not enough were found within the limits.
     apart : tuple of Profile
-        Losing coalitions, no two of which any such vote can keep from winning together. As many
-        as are needed, unless one or two are.
+        Losing coalitions, by class, no two of which any such vote can keep from winning together.
+        As many as are needed, unless one or two are.
     """
 
     least: int
@@ -70,64 +76,73 @@ class Dimension:
         return self.most == self.least
 
 
-def dimension(
-    diagram: Diagram,
-    alone: Weighted | Trade,
-    first: Sequence[Weighted] = (),
-    most: int = MOST_PAIRS,
-) -> Dimension:
+def dimension(players: Kinds, alone: Weighted | Trade, most: int = MOST_PAIRS) -> Dimension:
     """Bound the number of votes with weights that a game takes.
 
     Parameters
     ----------
-    diagram : Diagram
-        Of a game.
+    players : Kinds
+        Of a game with m classes.
     alone : Weighted or Trade
-        Whether one vote is enough: what `weigh` finds.
-    first : sequence of Weighted
-        Votes that are tried first: those of which the game is made, if it is made of such.
+        Whether one vote among the kinds is enough: what `weigh` finds.
     most : int
         Pairs of nodes that may be looked at, each time.
 
     Returns
     -------
     Dimension
-        The votes are checked together against every coalition.
+        The votes are checked together against every coalition. Members of a class have equal
+        weights in them; if that is too few votes to come to the game, none are told.
     """
+    game, classes = players.game, players.classes
     if isinstance(alone, Weighted):
-        return Dimension(1, (alone,))
-    given = _given(diagram, first, most)
-    found, excluded = _enough(diagram, most)
-    if given is not None and (found is None or len(given) <= len(found)):
-        found = given
-    if found is not None and len(found) == 2:
-        return Dimension(2, found)
-    apart = _apart(diagram, excluded)
-    return Dimension(max(2, len(apart)), found, apart if len(apart) > 2 else ())
+        return Dimension(1, (_by_class(alone, classes),))
+    tried: list[tuple[Weighted, ...]] = []
+    views = [(players.diagram, classes)]
+    with suppress(TooLarge):
+        diagram = compile_game(game)
+        tried += _given(diagram, votes(game), most)
+        if len(classes) < len(game.sizes) <= MOST_SINGLE:
+            # what equals have in one of several votes need not be equal
+            views.append((diagram, tuple((k,) for k in range(len(game.sizes)))))
+    apart: tuple[Profile, ...] = ()
+    for diagram, alike in views:
+        found, seen = _enough(diagram, most)
+        tried += [tuple(_by_class(vote, alike) for vote in found)] if found else []
+        if any(len(some) == 2 for some in tried):
+            apart = ()
+            break
+        apart = max(apart, _apart(diagram, seen, alike, game.sizes), key=len)
+    fewest = min(tried, key=len, default=None)
+    return Dimension(max(2, len(apart)), fewest, apart if len(apart) > 2 else ())
 
 
-def together(sizes: Profile, votes: Iterable[Weighted]) -> Diagram:
+def _by_class(vote: Weighted, classes: Sequence[Sequence[int]]) -> Weighted:
+    """A vote among kinds as one among the classes of which they are made."""
+    weights = {c: vote.weights[kind] for kind, alike in enumerate(classes) for c in alike}
+    return Weighted(vote.quota, tuple(weights[c] for c in range(len(weights))), vote.least)
+
+
+def together(sizes: Profile, some: Iterable[Weighted]) -> Diagram:
     """The game in which all of some votes must carry."""
-    gates = [Gate(vote.quota, tuple(enumerate(vote.weights))) for vote in votes]
+    gates = [Gate(vote.quota, tuple(enumerate(vote.weights))) for vote in some]
     return compile_game(Game(sizes, every(*gates)))
 
 
-def _given(diagram: Diagram, first: Sequence[Weighted], most: int) -> tuple[Weighted, ...] | None:
+def _given(diagram: Diagram, first: Sequence[Weighted], most: int) -> list[tuple[Weighted, ...]]:
     """Those of the given votes that are needed, if together they are the game."""
-    with suppress(TooLarge):
-        kept = list(first)
-        if not kept or not _same(diagram, kept, most):
-            return None
-        for vote in first:
-            rest = [other for other in kept if other is not vote]
-            if rest and _same(diagram, rest, most):
-                kept = rest
-        return tuple(kept)
-    return None
+    kept = list(first)
+    if not kept or not _same(diagram, kept, most):
+        return []
+    for vote in first:
+        rest = [other for other in kept if other is not vote]
+        if rest and _same(diagram, rest, most):
+            kept = rest
+    return [tuple(kept)]
 
 
-def _same(diagram: Diagram, votes: Sequence[Weighted], most: int) -> bool:
-    joint = together(diagram.sizes, votes)
+def _same(diagram: Diagram, some: Sequence[Weighted], most: int) -> bool:
+    joint = together(diagram.sizes, some)
     return (
         wins_only_in(joint, diagram, most) is None and wins_only_in(diagram, joint, most) is None
     )
@@ -141,27 +156,27 @@ def _enough(diagram: Diagram, most: int) -> tuple[tuple[Weighted, ...] | None, l
     """
     wins = outcome(diagram)
     groups: list[list[Profile]] = []
-    votes: list[Weighted] = []
+    found: list[Weighted] = []
     seen: list[Profile] = []
     with suppress(TooLarge):
         while len(seen) * len(diagram.layer) <= MOST_NODES:
-            joint = together(diagram.sizes, votes)
+            joint = together(diagram.sizes, found)
             loser = wins_only_in(joint, diagram, most)
             if loser is None:
-                return tuple(votes), seen
+                return tuple(found), seen
             loser = _largest(loser, diagram.sizes, wins)
             seen.append(loser)
             for number, group in enumerate(groups):
-                found = weigh(diagram, [*group, loser])
-                if isinstance(found, Weighted):
-                    votes[number] = found
+                vote = weigh(diagram, [*group, loser])
+                if isinstance(vote, Weighted):
+                    found[number] = vote
                     group.append(loser)
                     break
             else:
-                found = weigh(diagram, [loser])
-                if not isinstance(found, Weighted) or len(votes) == MOST_VOTES:
+                vote = weigh(diagram, [loser])
+                if not isinstance(vote, Weighted) or len(found) == MOST_VOTES:
                     return None, seen
-                votes.append(found)
+                found.append(vote)
                 groups.append([loser])
     return None, seen
 
@@ -178,11 +193,13 @@ def _largest(losing: Profile, sizes: Profile, wins: Callable[[Profile], bool]) -
     return tuple(profile)
 
 
-def _apart(diagram: Diagram, seen: Iterable[Profile]) -> tuple[Profile, ...]:
+def _apart(
+    diagram: Diagram, seen: Iterable[Profile], alike: Sequence[Sequence[int]], sizes: Profile
+) -> tuple[Profile, ...]:
     """Many losing coalitions no two of which a vote with weights can keep from winning together.
 
     No vote can if the two, taken together, have the members of two winning ones. Members of a
-    class are told apart here: the same number of them is tried with different ones.
+    kind are told apart here: the same number of them is tried with different ones.
     """
     losing = dict.fromkeys(seen)
     with suppress(TooLarge):
@@ -195,7 +212,24 @@ def _apart(diagram: Diagram, seen: Iterable[Profile]) -> tuple[Profile, ...]:
             if _trade(diagram, parted[a], parted[b], MOST_APART):
                 against[a].add(b)
                 against[b].add(a)
-    return tuple(parted[k][0] for k in _clique(against))
+    return tuple(_placed(*parted[k], alike, sizes) for k in _clique(against))
+
+
+def _places(number: int, part: int, size: int) -> set[int]:
+    """Which members of a kind a coalition has: so many from a quarter on, and round again."""
+    return {(part * size // 4 + k) % size for k in range(number)}
+
+
+def _placed(
+    profile: Profile, part: int, alike: Sequence[Sequence[int]], sizes: Profile
+) -> Profile:
+    """A coalition of certain members of each kind by class."""
+    told = [0] * len(sizes)
+    for number, classes in zip(profile, alike, strict=True):
+        members = [c for c in classes for _ in range(sizes[c])]
+        for place in _places(number, part, len(members)):
+            told[members[place]] += 1
+    return tuple(told)
 
 
 def _some(losing: Maximal, number: int) -> list[Profile]:
@@ -222,10 +256,7 @@ def _trade(
 ) -> bool:
     """Whether two winning coalitions have just the members of two losing ones."""
     least = tuple(
-        len(
-            {(one[1] * size // 4 + k) % size for k in range(a)}
-            & {(other[1] * size // 4 + k) % size for k in range(b)}
-        )
+        len(_places(a, one[1], size) & _places(b, other[1], size))
         for a, b, size in zip(one[0], other[0], diagram.sizes, strict=True)
     )
     total = tuple(a + b for a, b in zip(one[0], other[0], strict=True))
@@ -241,6 +272,5 @@ def _clique(against: list[set[int]]) -> list[int]:
             new = max(sorted(left), key=lambda k: len(against[k] & left))
             chosen.append(new)
             left &= against[new]
-        if len(chosen) > len(best):
-            best = chosen
+        best = max(best, chosen, key=len)
     return best

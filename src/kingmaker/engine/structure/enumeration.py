@@ -82,7 +82,7 @@ def complete_games(players: int) -> Iterator[Game]:
     TooLarge
         If there are too many players.
     """
-    for won in _complete(players):
+    for won in complete_outcomes(players):
         yield _game(players, won)
 
 
@@ -104,10 +104,61 @@ def weighted_games(players: int) -> Iterator[tuple[Game, Weighted]]:
     TooLarge
         If there are too many players.
     """
-    for won in _complete(players):
+    for won in complete_outcomes(players):
         found = weigh(table(players, won))
         if isinstance(found, Weighted):
             yield found.game((1,) * players), found
+
+
+def complete_outcomes(players: int) -> Iterator[int]:
+    """Every complete game as who wins it, for `table`; up to who is who.
+
+    Parameters
+    ----------
+    players : int
+        At least one.
+
+    Yields
+    ------
+    int
+        Bit s: whether coalition s wins; bit 0 of s is the most desirable player.
+
+    Raises
+    ------
+    TooLarge
+        If there are too many players.
+
+    Notes
+    -----
+    Who wins goes on to win if somebody joins, or gives way to one who is more desirable. So
+    whether a coalition wins is open only if all those win that it can become like that.
+    """
+    _check(players, "complete")
+    number = 1 << players
+    above: list[int] = []
+    for who in range(number):
+        into = [who | 1 << k for k in range(players) if not who >> k & 1]
+        into += [
+            who ^ 3 << k
+            for k in range(players - 1)
+            if who >> k & 3 == 2  # player k + 1 gives way to player k, who is more desirable
+        ]
+        above.append(sum(1 << to for to in into))
+    # whatever a coalition can become comes before it
+    order = sorted(
+        range(number), key=lambda w: -sum(players - k for k in range(players) if w >> k & 1)
+    )
+    waiting = [(0, 0)]
+    while waiting:
+        place, won = waiting.pop()
+        while place < number and above[order[place]] & ~won:
+            place += 1
+        if place == number:
+            if won and not won & 1:
+                yield won
+            continue
+        waiting.append((place + 1, won))
+        waiting.append((place + 1, won | 1 << order[place]))
 
 
 def table(players: int, won: int) -> Diagram:
@@ -150,39 +201,6 @@ def _check(players: int, what: str) -> None:
     most = MOST_PLAYERS[what]
     if players > most:
         raise TooLarge(f"all {what} games can be gone through for {most} players, not {players}")
-
-
-def _complete(players: int) -> Iterator[int]:
-    """The complete games as who wins: coalitions closed under joining and giving way upwards.
-
-    Whether the next coalition wins is open only if all those that it can become win already.
-    """
-    _check(players, "complete")
-    number = 1 << players
-    above: list[int] = []
-    for who in range(number):
-        into = [who | 1 << k for k in range(players) if not who >> k & 1]
-        into += [
-            who ^ 3 << k
-            for k in range(players - 1)
-            if who >> k & 3 == 2  # player k + 1 gives way to player k, who is more desirable
-        ]
-        above.append(sum(1 << to for to in into))
-    # whatever a coalition can become comes before it
-    order = sorted(
-        range(number), key=lambda w: -sum(players - k for k in range(players) if w >> k & 1)
-    )
-    waiting = [(0, 0)]
-    while waiting:
-        place, won = waiting.pop()
-        while place < number and above[order[place]] & ~won:
-            place += 1
-        if place == number:
-            if won and not won & 1:
-                yield won
-            continue
-        waiting.append((place + 1, won))
-        waiting.append((place + 1, won | 1 << order[place]))
 
 
 def _game(players: int, won: int) -> Game:

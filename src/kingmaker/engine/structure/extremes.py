@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kingmaker.engine.games.diagrams import LOST, MOST_STATES, WON, Diagram, TooLarge, step
+from kingmaker.engine.games.compiling import MOST_STATES
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, step
 from kingmaker.engine.games.families import EMPTY, NONE, Families
 from kingmaker.engine.games.gates import Profile
 from kingmaker.engine.games.minimal import Minimal

@@ -16,7 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kingmaker.engine.games.diagrams import LOST, WON, Diagram, compile_game, step
+from kingmaker.engine.games.compiling import compile_game
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, step
 from kingmaker.engine.games.gates import Game, Gate, Input, Profile
 from kingmaker.engine.structure.traits import swings
 from kingmaker.engine.structure.walks import MOST_PAIRS, Moves, pair

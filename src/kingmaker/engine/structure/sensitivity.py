@@ -76,7 +76,7 @@ def sums(weights: Sequence[int], sizes: Profile) -> int:
     """
     found = 1
     for weight, size in zip(weights, sizes, strict=True):
-        found = _more(found, weight, size)
+        found = more(found, weight, size)
     return found
 
 
@@ -103,10 +103,10 @@ def quota_room(weights: Sequence[int], sizes: Profile, quota: int) -> Room:
     TooLarge
         If the weights are too great.
     """
-    _check(weights, sizes, 1)
+    check(weights, sizes, 1)
     reached = sums(weights, sizes)
     below = _below(reached, quota)
-    return Room(0 if below is None else below + 1, _from(reached, quota))
+    return Room(0 if below is None else below + 1, at_least(reached, quota))
 
 
 def weight_rooms(weights: Sequence[int], sizes: Profile, quota: int) -> list[Room]:
@@ -132,9 +132,9 @@ def weight_rooms(weights: Sequence[int], sizes: Profile, quota: int) -> list[Roo
     TooLarge
         If the weights are too great.
     """
-    _check(weights, sizes, len(sizes).bit_length() + 1)
+    check(weights, sizes, len(sizes).bit_length() + 1)
     found: dict[int, Room] = {}
-    for number, others in _without_one(weights, sizes):
+    for number, others in without_one(weights, sizes):
         found[number] = _weight_room(others, weights[number], quota)
     return [found[number] for number in range(len(sizes))]
 
@@ -177,10 +177,10 @@ def fewest_moved(weights: Sequence[int], sizes: Profile, quota: int) -> Moved | 
     for least, giver, taker in sorted(bounds):
         if best is not None and least >= best.votes:
             break
-        _check(weights, sizes, 1)
+        check(weights, sizes, 1)
         left = [size - (k == giver) - (k == taker) for k, size in enumerate(sizes)]
         others = sums(weights, tuple(left))
-        enough = _from(others, quota - weights[giver])
+        enough = at_least(others, quota - weights[giver])
         short = _below(others, quota - weights[taker])
         needed = [] if enough is None else [enough + weights[giver] - quota + 1]
         needed += [] if short is None else [quota - short - weights[taker]]
@@ -219,7 +219,7 @@ def power_quotas(
     TooLarge
         If the weights are too great, or the game takes too many states.
     """
-    _check(weights, sizes, 1)
+    check(weights, sizes, 1)
     reached = sums(weights, sizes)
     gates = tuple(enumerate(weights))
     now = swings(Game(sizes, Gate(quota, gates))).by_size
@@ -236,33 +236,33 @@ def power_quotas(
         if differs(tried):
             lower = tried
             break
-    tried = _from(reached, quota)
+    tried = at_least(reached, quota)
     for _ in range(most):
         if tried is None:
             break
         if differs(tried + 1):
             higher = tried + 1
             break
-        tried = _from(reached, tried + 1)
+        tried = at_least(reached, tried + 1)
     return lower, higher
 
 
 def _weight_room(others: int, weight: int, quota: int) -> Room:
     """The weights of one with whom and without whom the same coalitions of the others win."""
-    short, enough = _below(others, quota - weight), _from(others, quota - weight)
+    short, enough = _below(others, quota - weight), at_least(others, quota - weight)
     # with the smallest that is enough it must stay enough; below 0 no weight goes
     least = 0 if enough is None else max(0, quota - enough)
     return Room(least, None if short is None else quota - short - 1)
 
 
-def _without_one(weights: Sequence[int], sizes: Profile) -> list[tuple[int, int]]:
+def without_one(weights: Sequence[int], sizes: Profile) -> list[tuple[int, int]]:
     """For each class, the sums of all but one of its members: halves are shared."""
     found: list[tuple[int, int]] = []
     waiting = [(0, len(sizes), 1)]
     while waiting:
         first, last, others = waiting.pop()
         if last - first == 1:
-            found.append((first, _more(others, weights[first], sizes[first] - 1)))
+            found.append((first, more(others, weights[first], sizes[first] - 1)))
         elif last > first:
             middle = (first + last) // 2
             waiting.append((first, middle, _some_more(others, weights, sizes, middle, last)))
@@ -272,11 +272,11 @@ def _without_one(weights: Sequence[int], sizes: Profile) -> list[tuple[int, int]
 
 def _some_more(found: int, weights: Sequence[int], sizes: Profile, first: int, last: int) -> int:
     for k in range(first, last):
-        found = _more(found, weights[k], sizes[k])
+        found = more(found, weights[k], sizes[k])
     return found
 
 
-def _more(found: int, weight: int, size: int) -> int:
+def more(found: int, weight: int, size: int) -> int:
     """The sums once a class has joined, by ones, twos, fours and so on of its members."""
     part = 1
     while size > 0:
@@ -287,7 +287,7 @@ def _more(found: int, weight: int, size: int) -> int:
     return found
 
 
-def _from(reached: int, number: int) -> int | None:
+def at_least(reached: int, number: int) -> int | None:
     """The smallest sum that is at least a number."""
     rest = reached >> max(0, number)
     return max(0, number) + (rest & -rest).bit_length() - 1 if rest else None
@@ -299,7 +299,14 @@ def _below(reached: int, number: int) -> int | None:
     return rest.bit_length() - 1 if rest else None
 
 
-def _check(weights: Sequence[int], sizes: Profile, times: int) -> None:
+def check(weights: Sequence[int], sizes: Profile, times: int) -> None:
+    """Refuse weights of which all sums, so many times over, would take too long.
+
+    Raises
+    ------
+    TooLarge
+        If they would.
+    """
     total = sum(weight * size for weight, size in zip(weights, sizes, strict=True))
     steps = sum(size.bit_length() for size in sizes) * times
     if total > MOST_TOTAL or total * steps > MOST_WORK:

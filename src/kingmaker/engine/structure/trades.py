@@ -10,7 +10,7 @@ from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.walks import halves
 from kingmaker.engine.structure.weights import Trade
 
-MOST_COMPARED = 40
+MOST_COMPARED = 100
 """Losing coalitions that are put together two by two."""
 
 MOST_PAIRS = 5000
