@@ -40,6 +40,8 @@ def __getattr__(name: str) -> Any:
     if name.startswith("_"):
         raise AttributeError(name)
     analyses = import_module("kingmaker.analyses")
+    if name == "voting":
+        return import_module("kingmaker.voting")
     if name in _HOMES:
         found = getattr(import_module(_HOMES[name]), name)
     else:
@@ -55,7 +57,7 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """Public names, and every question."""
     analyses = import_module("kingmaker.analyses")
-    return sorted([*_HOMES, *(q.name.replace("-", "_") for q in analyses.questions())])
+    return sorted([*_HOMES, "voting", *(q.name.replace("-", "_") for q in analyses.questions())])
 
 
 def _shown(answer: Any, how: str) -> str:

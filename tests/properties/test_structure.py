@@ -11,10 +11,12 @@ from kingmaker.engine.games import minimal
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.power.counting import swings
+from kingmaker.engine.power.indices import vetoers
 from kingmaker.engine.structure import extremes, sensitivity, traits
 from kingmaker.engine.structure.conjunctions import votes
 from kingmaker.engine.structure.dimension import dimension, together
 from kingmaker.engine.structure.kinds import Kinds, kinds
+from kingmaker.engine.structure.single import ladder
 from kingmaker.engine.structure.trades import short_trade
 from kingmaker.engine.structure.weights import Trade, Weighted, outcome, weigh
 
@@ -310,3 +312,20 @@ def reached(weights) -> set[int]:
         sum(a * w for a, w in zip(c, weights, strict=True))
         for c in product((0, 1), repeat=len(weights))
     }
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3)), min_size=1, max_size=4),
+       st.integers(-1, 25))  # fmt: skip
+def test_sums_order_the_voters_of_one_vote_as_their_coalitions_do(classes, quota):
+    weights, sizes = zip(*classes, strict=True)
+    found = ladder(weights, sizes, quota)
+    slow = kinds(Game(sizes, Gate(quota, tuple(enumerate(weights)))))
+    game, idle = slow.game, set(traits.dummies(slow.diagram))
+
+    assert found.classes == slow.classes
+    assert found.idle == idle
+    assert found.needed == {
+        kind for kind, classes_ in enumerate(slow.classes) if classes_[0] in vetoers(game)
+    }
+    assert found.proper == (traits.both_win(slow.diagram) is None)
+    assert found.strong == (traits.both_lose(slow.diagram) is None)

@@ -1,5 +1,7 @@
 """The form of a vote: in words and tables, quick where it can be, and refused where it cannot."""
 
+import sys
+
 import pytest
 
 from kingmaker import load
@@ -236,3 +238,21 @@ def test_what_takes_too_long_is_left_open(monkeypatch):
     assert (form.one_vote, form.votes_needed, form.always_overlap) == (None, None, None)
     assert (edge.just_win, edge.just_lose) == (None, None)
     assert "Left open: so many are too many." in answer.notes
+
+
+def test_one_vote_of_too_many_states_is_told_from_its_sums(monkeypatch):
+    case, usual = load("imf"), structure(load("imf"), "seventy")
+
+    def refuse(_):
+        raise TooLarge("so many are too many")
+
+    monkeypatch.setattr(sys.modules["kingmaker.analyses.structure"], "kinds", refuse)
+    answer = structure(case, "seventy")
+
+    assert [(set(a.voters), a.veto, a.dummy) for a in answer.rows] == [
+        (set(a.voters), a.veto, a.dummy) for a in usual.rows
+    ]
+    for name in ("form", "leeway"):
+        assert answer.part(name).rows == usual.part(name).rows
+    with pytest.raises(TooLarge):
+        structure(load("us-bill"), "enact")

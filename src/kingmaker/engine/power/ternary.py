@@ -314,7 +314,8 @@ class _Walk:
     def ways(self, number: int) -> dict[int, int]:
         """Ballots of the classes before one, by the node they lead to."""
         if not self.levels:
-            self.levels.append({self.diagram.root: 1})
+            root = self.diagram.root
+            self.levels.append({root: 1} if root > WON else {})
         while len(self.levels) <= number:
             asked = len(self.levels) - 1
             found: dict[int, int] = {}
@@ -336,7 +337,7 @@ class _Walk:
         """
         size, found = self.game.sizes[number], [0, 0, 0]
         for node, before in self.ways(number).items():
-            if node <= WON or self.diagram.layer[node] // 2 != number:
+            if self.diagram.layer[node] // 2 != number:
                 continue
             for ballot, (more, also) in enumerate(((0, 0), (0, 1), (1, 1))):
                 passing = sum(

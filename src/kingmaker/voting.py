@@ -1,0 +1,306 @@
+"""Voting power over plain numbers, for whoever has weights and a quota and no case file.
+
+>>> from kingmaker import voting
+>>> voting.shapley([4, 4, 4, 2, 2, 1], 12)[:3]
+[Fraction(7, 30), Fraction(7, 30), Fraction(7, 30)]
+
+Players are numbered from nought. A rule is a gate: `vote`, `majority`, `all_of`, `any_of` and
+`some_of` make one, of players and of each other; `game` turns it into a game, which every
+function here takes in place of weights. What is exact comes as `Fraction`; what is not, as
+`Approximate`, with a proven error bound or a confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from kingmaker.engine.approximate import Approximate, Figure
+from kingmaker.engine.games.composing import composed as compose
+from kingmaker.engine.games.gates import Game, Gate, Input, every, some
+from kingmaker.engine.games.minimal import Minimal, minimal_blocking, minimal_winning
+from kingmaker.engine.power import register
+from kingmaker.engine.power.indirect import crama_leruth, karos_peters
+from kingmaker.engine.power.inverse import Design, nearest, penrose
+from kingmaker.engine.power.measuring import Power
+from kingmaker.engine.power.measuring import measure as _measure
+from kingmaker.engine.power.network_power import network_power
+from kingmaker.engine.power.ocean import OceanicGame, oceanic_banzhaf, oceanic_shapley
+from kingmaker.engine.power.quotas import quota_curve
+from kingmaker.engine.power.records import Index, Need
+from kingmaker.engine.power.shareholdings import Network, network
+from kingmaker.engine.power.ternary import TernaryGame, ternary_counts, ternary_vote
+from kingmaker.engine.power.unions import union_swings
+
+__all__ = [
+    "Approximate", "Design", "Figure", "Game", "Gate", "Index", "Minimal", "Network",
+    "OceanicGame", "Power", "TernaryGame", "all_of", "any_of", "banzhaf", "banzhaf_normalised",
+    "compose", "crama_leruth", "dual", "game", "index", "indices", "karos_peters", "majority",
+    "many", "measure", "minimal_blocking", "minimal_winning", "nearest", "network",
+    "network_power", "oceanic_banzhaf", "oceanic_shapley", "penrose", "quota_curve", "shapley",
+    "some_of", "swings", "ternary_counts", "ternary_vote", "vote",
+]  # fmt: skip
+
+
+def vote(weights: Sequence[int], quota: int, voters: Sequence[Input] | None = None) -> Gate:
+    """A weighted vote.
+
+    Parameters
+    ----------
+    weights : sequence of n int
+        Not negative.
+    quota : int
+        The weight it takes.
+    voters : sequence of n int or Gate, or None
+        Who votes: players, or other rules; None for the players 0, 1, …
+
+    Examples
+    --------
+    >>> house, senate = vote([1] * 5, 3), vote([1] * 3, 2, [5, 6, 7])
+    >>> game(all_of(house, senate)).players
+    8
+    """
+    who = range(len(weights)) if voters is None else voters
+    return Gate(quota, tuple(zip(who, weights, strict=True)))
+
+
+def majority(weights: Sequence[int], *, casting_vote: int | None = None) -> Gate:
+    """More than half of all votes; or half of them with the casting vote of a player.
+
+    Examples
+    --------
+    >>> shapley(game(majority([1, 1, 1, 1], casting_vote=0)))[0]
+    Fraction(1, 2)
+    """
+    doubled = [2 * weight + (player == casting_vote) for player, weight in enumerate(weights)]
+    return vote(doubled, sum(weights) + 1)
+
+
+def all_of(*parts: Input) -> Gate:
+    """All of some players or rules; with a player beside a rule, that player has a veto."""
+    return every(*parts)
+
+
+def any_of(*parts: Input) -> Gate:
+    """One of some players or rules."""
+    return some(1, *parts)
+
+
+def some_of(number: int, *parts: Input) -> Gate:
+    """So many of some players or rules."""
+    return some(number, *parts)
+
+
+def game(rule: Gate, counts: Sequence[int] | None = None) -> Game:
+    """A game.
+
+    Parameters
+    ----------
+    rule : Gate
+        What it takes.
+    counts : sequence of int or None
+        How many players each number stands for, all alike; None for one each.
+    """
+    if counts is None:
+        heard = [s for gate in rule.inner_first() for s, _ in gate.inputs if isinstance(s, int)]
+        counts = [1] * (max(heard, default=-1) + 1)
+    return Game(tuple(counts), rule)
+
+
+def dual(of: Game) -> Game:
+    """The game of blocking: a coalition wins it if it can block the other."""
+    return of.dual()
+
+
+def measure(
+    of: Game | Sequence[int],
+    quota: int | None = None,
+    *,
+    counts: Sequence[int] | None = None,
+    exact: bool = False,
+) -> Power:
+    """Measure the power of every player, in the way that is exact and quick enough.
+
+    Parameters
+    ----------
+    of : Game or sequence of n int
+        A game, or weights.
+    quota : int or None
+        The weight it takes, with weights.
+    counts : sequence of n int or None
+        How many players have each weight; None for one each.
+    exact : bool
+        Whether to take the time for fractions, or refuse.
+
+    Returns
+    -------
+    Power
+        With ``shapley``, ``banzhaf``, ``swings``, ``method`` and more.
+
+    Raises
+    ------
+    TooLarge
+        If ``exact``, and it would take hours.
+    """
+    return _measure(_game(of, quota, counts), exact=exact)
+
+
+def shapley(
+    of: Game | Sequence[int],
+    quota: int | None = None,
+    *,
+    counts: Sequence[int] | None = None,
+    exact: bool = False,
+) -> list[Figure]:
+    """Shapley-Shubik index of each player; parameters as for `measure`.
+
+    Examples
+    --------
+    >>> shapley([250_000, 1], 625_001, counts=[1, 1_000_000])[0]
+    Fraction(250000, 1000001)
+    """
+    return list(measure(of, quota, counts=counts, exact=exact).shapley)
+
+
+def banzhaf(
+    of: Game | Sequence[int], quota: int | None = None, *, counts: Sequence[int] | None = None
+) -> list[Figure]:
+    """Penrose-Banzhaf measure of each player; parameters as for `measure`.
+
+    Examples
+    --------
+    >>> banzhaf([3, 2, 1], 4)
+    [Fraction(3, 4), Fraction(1, 4), Fraction(1, 4)]
+    """
+    return list(measure(of, quota, counts=counts).banzhaf)
+
+
+def banzhaf_normalised(
+    of: Game | Sequence[int], quota: int | None = None, *, counts: Sequence[int] | None = None
+) -> list[Fraction] | None:
+    """Banzhaf index of each player, or None if nobody has any; parameters as for `measure`."""
+    found = measure(of, quota, counts=counts).normalised
+    return list(found) if found is not None else None
+
+
+def swings(
+    of: Game | Sequence[int], quota: int | None = None, *, counts: Sequence[int] | None = None
+) -> list[int] | None:
+    """Swings of each player, or None where they were estimated; parameters as for `measure`."""
+    found = measure(of, quota, counts=counts).swings
+    return list(found) if found is not None else None
+
+
+def indices() -> tuple[Index, ...]:
+    """Every index on record: its name, definition, source, and what it is good for."""
+    return register.INDICES
+
+
+def index(
+    name: str,
+    of: Game | Sequence[int],
+    quota: int | None = None,
+    *,
+    counts: Sequence[int] | None = None,
+    unions: Iterable[Iterable[int]] | None = None,
+    chance: Fraction | None = None,
+) -> list[Any] | None:
+    """Any index of each player.
+
+    Parameters
+    ----------
+    name : str
+        As `indices` has it: ``"johnston"``, ``"owen"``.
+    of, quota, counts
+        As for `measure`.
+    unions : iterable of iterables of int, or None
+        Players who act together, where an index takes unions; others are alone.
+    chance : Fraction or None
+        That of a yes, where an index takes one.
+
+    Returns
+    -------
+    list of n Fraction, or None
+        None if the index is not defined for the game.
+
+    Raises
+    ------
+    KeyError
+        If there is no such index.
+    ValueError
+        If it takes what is not given, or is not one of a game.
+    TooLarge
+        If the game is too large for it.
+
+    Examples
+    --------
+    >>> index("deegan-packel", [35, 20, 15, 15, 15], 51)
+    [Fraction(3, 10), Fraction(3, 20), Fraction(11, 60), Fraction(11, 60), Fraction(11, 60)]
+    >>> index("owen", [1, 1, 1], 2, unions=[[0, 1]])
+    [Fraction(1, 2), Fraction(1, 2), Fraction(0, 1)]
+    """
+    asked = register.named(name)
+    whole = _game(of, quota, counts)
+    if asked.needs is Need.UNIONS and asked.function is not None:
+        groups = _groups(whole, unions or ())
+        by_union = asked.function(union_swings(whole, groups))
+        mine = (
+            next(values[k] for values, group in zip(by_union, groups, strict=True) if group[k])
+            for k in range(len(whole.sizes))
+        )
+        return list(mine)
+    if asked.needs is Need.CHANCE and asked.function is not None:
+        if chance is None:
+            raise ValueError(f"{asked.title} takes the chance of a yes: chance=Fraction(1, 3)")
+        return asked.function(register.FOUND[Need.SWINGS](whole), chance)
+    return register.measured(whole, [name])[name]
+
+
+def many(weights: Any, quotas: Any) -> Any:
+    """Many small votes at once, up to 20 voters each; see `kingmaker.engine.power.many.many`.
+
+    Parameters
+    ----------
+    weights : array of int, [g, n] or [n] or [g, r, n]
+        Of g votes with n voters; or of r votes each, all of which have to pass.
+    quotas : array of int, [g] or [g, r]
+        What each takes.
+
+    Returns
+    -------
+    Many
+        Arrays ``shapley`` and ``banzhaf``, [g, n], and exact ``swings`` and ``orders``.
+
+    Examples
+    --------
+    >>> many([[3, 2, 1], [1, 1, 1]], [4, 2]).swings.tolist()
+    [[3, 1, 1], [2, 2, 2]]
+    """
+    from kingmaker.engine.power.many import many as _many
+
+    return _many(quotas, weights)
+
+
+def _game(of: Game | Sequence[int], quota: int | None, counts: Sequence[int] | None) -> Game:
+    if isinstance(of, Game):
+        if quota is not None or counts is not None:
+            raise ValueError("a game has its quota and its players already")
+        return of
+    if quota is None:
+        raise ValueError("weights take a quota")
+    return Game(tuple(counts or (1,) * len(of)), vote(of, quota))
+
+
+def _groups(whole: Game, unions: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
+    left = list(whole.sizes)
+    groups: list[tuple[int, ...]] = []
+    for union in unions:
+        group = [0] * len(left)
+        for player in union:
+            if not left[player]:
+                raise ValueError(f"player {player} is in two unions")
+            group[player], left[player] = left[player], 0
+        groups.append(tuple(group))
+    alone = [k for k, number in enumerate(left) for _ in range(number)]
+    return groups + [tuple(int(i == k) for i in range(len(left))) for k in alone]
