@@ -12,13 +12,27 @@ from hypothesis import strategies as st
 
 import strategies
 import sums as twins
-from kingmaker.engine.games.gates import Game, Gate
+from kingmaker.engine.games.diagrams import TooLarge
+from kingmaker.engine.games.gates import Game, Gate, every
+from kingmaker.engine.games.layers import layers
 from kingmaker.engine.games.merging import merged, modules
 from kingmaker.engine.kernels import sums
+from kingmaker.engine.power import measuring, sampling, weighted
+from kingmaker.engine.power.by_size import weighted_counts
 from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.crowds import Crowd, between, crowd_of, crowd_shapley, crowd_swings
-from kingmaker.engine.power.indices import banzhaf, shapley
+from kingmaker.engine.power.indices import (
+    banzhaf,
+    banzhaf_normalised,
+    power_to_act,
+    power_to_initiate,
+    power_to_prevent,
+    shapley,
+)
+from kingmaker.engine.power.measuring import measure
 from kingmaker.engine.power.quadrature import gauss, half_of
+from kingmaker.engine.power.sampling import sampled
+from kingmaker.engine.power.states import layered_shapley, layered_swings
 from kingmaker.engine.power.weighted import (
     Combined,
     Weighted,
@@ -73,12 +87,17 @@ def test_compiled_chances_are_those_of_the_plain_twin(weights, data, ratio):
     assert found == pytest.approx(list(map(float, expected)), abs=1e-14)
 
 
-def test_chances_of_many_voters_neither_overflow_nor_vanish():
-    """Nine hundred voters one by one: the table would grow to 2**900 if it were not halved."""
-    upto = sums.chances(np.ones(900, np.int64), 901, 1.0, 2.0**62)
+@pytest.mark.parametrize("ratio", [1.0, 0.25, 2.0**-9])
+def test_chances_of_many_voters_neither_overflow_nor_vanish(ratio):
+    """Fifteen hundred voters one by one: the table would grow to 2**1500 if it were not halved."""
+    voters = 1500
+    upto = sums.chances(np.ones(voters, np.int64), voters + 1, ratio, 2.0**62)
 
-    exact = [Fraction(sum(comb(900, j) for j in range(k + 1)), 2**900) for k in (449, 450, 900)]
-    assert upto[[449, 450, 900]] / 2.0**62 == pytest.approx(list(map(float, exact)), abs=1e-12)
+    r = Fraction(ratio)
+    terms = [comb(voters, k) * r**k / (1 + r) ** voters for k in range(voters + 1)]
+    middle = int(voters * r / (1 + r))
+    for k in (max(0, middle - 30), middle, middle + 30, voters):
+        assert upto[k] / 2.0**62 == pytest.approx(float(sum(terms[: k + 1])), abs=1e-12)
 
 
 @st.composite
@@ -95,13 +114,13 @@ def votes(draw):
 def test_a_weighted_vote_is_counted_as_on_a_diagram(vote):
     quota, values, sizes = vote
     counts = swings(Game(sizes, Gate(quota, tuple(enumerate(values)))))
-    weighted = Weighted.of(quota, values, sizes)
+    vote_ = Weighted.of(quota, values, sizes)
 
-    assert weighted_swings(weighted) == (counts.totals, counts.winning)
-    for found, expected in zip(weighted_shapley(weighted), shapley(counts), strict=True):
+    assert weighted_swings(vote_) == (counts.totals, counts.winning)
+    for found, expected in zip(weighted_shapley(vote_), shapley(counts), strict=True):
         assert found.holds(expected)
         assert abs(found.value - float(expected)) < 1e-14
-    for found, expected in zip(weighted_chances(weighted), banzhaf(counts), strict=True):
+    for found, expected in zip(weighted_chances(vote_)[0], banzhaf(counts), strict=True):
         assert found.holds(expected)
 
 
@@ -175,3 +194,101 @@ def test_stretches_of_binomial_coefficients_are_added_up(size, data):
     least, more = sorted(data.draw(st.tuples(*[st.integers(0, size + 1)] * 2)))
 
     assert between(size, least, more) == sum(comb(size, k) for k in range(least, more))
+
+
+@given(votes())
+@settings(max_examples=40)
+def test_a_weighted_vote_is_counted_by_size_as_on_a_diagram(vote):
+    quota, values, sizes = vote
+    counts = swings(Game(sizes, Gate(quota, tuple(enumerate(values)))))
+
+    assert weighted_counts(Weighted.of(quota, values, sizes)) == counts
+
+
+@given(strategies.games())
+@settings(max_examples=60)
+def test_a_compound_is_counted_on_layers_as_on_a_diagram(game):
+    counts = swings(game)
+    compiled = layers(game)
+
+    assert layered_swings(compiled) == (counts.totals, counts.winning)
+    for found, expected in zip(layered_shapley(compiled), shapley(counts), strict=True):
+        assert found.holds(expected)
+        assert abs(found.value - float(expected)) < 1e-13
+
+
+@given(strategies.games())
+@settings(max_examples=10)
+def test_what_is_drawn_lies_within_its_bounds(game):
+    """All bounds at once hold with 99.99 %, and the draws are always the same."""
+    counts = swings(game)
+    found = sampled(game, draws=2000, confidence=0.9999)
+
+    for estimates, exact in ((found.shapley, shapley(counts)), (found.banzhaf, banzhaf(counts))):
+        assert all(e.holds(x) for e, x in zip(estimates, exact, strict=True))
+    assert found.act.holds(Fraction(counts.winning, 2**game.players))
+
+
+@given(strategies.games())
+@settings(max_examples=60)
+def test_whatever_way_is_chosen_the_power_is_the_same(game):
+    counts = swings(game)
+    found = measure(game)
+
+    assert found.exact
+    assert (found.swings, found.winning) == (counts.totals, counts.winning)
+    assert list(found.shapley) == shapley(counts)
+    assert list(found.banzhaf) == banzhaf(counts)
+    assert list(found.normalised or ()) == (banzhaf_normalised(counts) or [])
+    assert list(found.prevent or ()) == (power_to_prevent(counts) or [])
+    assert list(found.initiate or ()) == (power_to_initiate(counts) or [])
+    assert found.act == power_to_act(counts)
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_one_vote_of_many_votes_has_exact_swings_and_a_bound(exact, monkeypatch):
+    monkeypatch.setattr(measuring, "EASY_STATES", 0)
+    monkeypatch.setattr(measuring, "EASY_ADDITIONS", 0)
+    game = Game((1, 2, 3), Gate(13, ((0, 9), (1, 4), (2, 1))))
+    counts = swings(game)
+    found = measure(game, exact=exact)
+
+    assert found.exact is exact
+    assert found.swings == counts.totals
+    for figure, true in zip(found.shapley, shapley(counts), strict=True):
+        assert figure == true if exact else figure.holds(true)
+
+
+def test_a_vote_of_more_votes_than_can_be_counted_is_told_in_floats(monkeypatch):
+    monkeypatch.setattr(measuring, "EASY_STATES", 0)
+    monkeypatch.setattr(measuring, "EASY_ADDITIONS", 0)
+    monkeypatch.setattr(weighted, "MOST_ADDITIONS", 500)  # enough for a pass or two
+    game = Game((1, 2, 3), Gate(13, ((0, 9), (1, 4), (2, 1))))
+    counts = swings(game)
+    monkeypatch.setattr(measuring, "check_swings", refuse)
+    found = measure(game)
+
+    assert found.swings is None
+    assert found.normalised is None
+    assert all(
+        f.proven and f.holds(x) for f, x in zip(found.banzhaf, banzhaf(counts), strict=True)
+    )
+    assert found.act.holds(power_to_act(counts))
+
+
+def refuse(*_):
+    raise TooLarge("too large")
+
+
+def test_what_nothing_else_can_do_is_estimated(monkeypatch):
+    monkeypatch.setattr(measuring, "swings", refuse)
+    monkeypatch.setattr(measuring, "_walked", refuse)
+    monkeypatch.setattr(sampling, "MOST_DRAWS", 2000)
+    game = Game((2, 2), every(Gate(2, ((0, 1), (1, 1))), Gate(1, ((0, 1),))))
+    found = measure(game)
+
+    assert "drawn at random" in found.method
+    assert found.winning is None
+    assert not any(figure.proven for figure in found.shapley)
+    with pytest.raises(TooLarge):
+        measure(game, exact=True)

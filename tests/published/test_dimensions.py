@@ -1,4 +1,8 @@
-"""Games that the literature has taken apart: their weights, trades and dimensions."""
+"""Games that the literature has taken apart: their weights, trades and dimensions.
+
+Taylor, A. D. and Zwicker, W. S. (1999). Simple Games: Desirability Relations, Trading,
+Pseudoweightings. Princeton University Press.
+"""
 
 from itertools import combinations
 
@@ -29,7 +33,7 @@ def test_the_security_council_is_one_vote_with_the_printed_weights():
 
 
 def test_a_bill_of_the_united_states_takes_two_votes():
-    """Its dimension is 2: Taylor, A. D. (1995), Mathematics and Politics, chapter 3. Springer."""
+    """Its dimension is 2: Taylor and Zwicker (1999), chapter 1."""
     found = kinds(congress())
     answer = dimension(found, weigh(found.diagram))
 
@@ -37,9 +41,33 @@ def test_a_bill_of_the_united_states_takes_two_votes():
     assert (answer.least, answer.most) == (2, 2)
 
 
+NICE = (
+    29, 29, 29, 29, 27, 27, 14, 13, 12, 12, 12, 12, 12, 10, 10, 10, 7, 7, 7, 7, 7, 4, 4, 4, 4,
+    4, 3,
+)  # fmt: skip
+THOUSANDS = (
+    82038, 59247, 58966, 57612, 39394, 38667, 22489, 15760, 10533, 10290, 10213, 10092, 9980, 8854,
+    8230, 8082, 5393, 5313, 5160, 3744, 3701, 2439, 1978, 1446, 752, 429, 379,
+)  # fmt: skip
+"""Votes of 27 states under the Treaty of Nice, and their population, from Germany to Malta."""
+
+
+def test_the_council_under_the_treaty_of_nice_takes_three_votes():
+    """Freixas, J. (2004), The dimension for the European Union Council under the Nice rules,
+    European Journal of Operational Research 156, 415-419.
+    """
+    rules = (Gate(255, tuple(enumerate(NICE))), some(14, *range(27)))
+    people = Gate(-(-sum(THOUSANDS) * 62 // 100), tuple(enumerate(THOUSANDS)))
+    found = kinds(Game((1,) * 27, every(*rules, people)))
+    answer = dimension(found, weigh(found.diagram))
+
+    assert found.complete
+    assert (answer.least, answer.most) == (3, 3)
+
+
 @pytest.mark.parametrize("pairs", [2, 3, 4])
 def test_one_of_several_pairs_takes_as_many_votes_as_printed(pairs):
-    """Two to the pairs less one: Taylor and Zwicker (1999), theorem 1.7.4."""
+    """Two to the pairs less one: Taylor and Zwicker (1999), chapter 1."""
     either = Game((1,) * (2 * pairs), some(1, *(every(2 * k, 2 * k + 1) for k in range(pairs))))
     found = kinds(either)
     answer = dimension(found, weigh(found.diagram))

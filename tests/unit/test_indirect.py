@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.power.indirect import crama_leruth, karos_peters
 from kingmaker.engine.power.indirect_sampling import (
     reach,
@@ -54,6 +55,16 @@ def test_a_company_that_holds_most_of_itself_is_lost_to_others():
     assert karos_peters(owned) == [0, 0]
     with pytest.raises(ValueError, match="circle"):
         network_power(owned)
+
+
+def test_too_many_companies_in_a_circle_are_refused_and_sampled():
+    ring = network(41, {k: {(k + 1) % 40: HALF, 40: HALF} for k in range(40)})
+
+    with pytest.raises(TooLarge, match="40 companies hold one another in a circle"):
+        karos_peters(ring)
+    # with one of them the one outside has the next, and so all of them
+    found = sampled_karos_peters(ring, np.random.default_rng(1), 50)
+    assert abs(sum(figure.value for figure in found)) < 1e-9
 
 
 def test_a_long_chain_is_gone_down():

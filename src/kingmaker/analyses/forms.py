@@ -30,6 +30,9 @@ from kingmaker.translate.decisions import DecisionGame
 MOST_STATES = 20_000
 """States that may be looked at to count the coalitions from which all others follow."""
 
+MOST_FAMILIES = 500_000
+"""Families of coalitions that may be kept to count those at the edge; some seconds."""
+
 MOST_TRADED = 200
 """Coalitions of a trade that are listed."""
 
@@ -224,8 +227,8 @@ class Telling:
 
     def _edge(self) -> Answer[Edge]:
         diagram = self.kinds.diagram
-        win = self._within(lambda: minimal_winning(diagram))
-        lose = self._within(lambda: maximal_losing(diagram))
+        win = self._within(lambda: minimal_winning(diagram, MOST_FAMILIES))
+        lose = self._within(lambda: maximal_losing(diagram, MOST_FAMILIES))
         row = Edge(
             just_win=win and sum(win.count().values()),
             just_lose=lose and sum(lose.count().values()),

@@ -47,7 +47,7 @@ class Collective:
 
     winning: int | None = column("coalitions that win", unit="count")
     coalitions: int = column("coalitions there are", unit="count")
-    act: Figure = column(
+    act: Figure | None = column(
         "Coleman's power of the collectivity to act: the part that wins", unit="probability"
     )
 
@@ -60,7 +60,7 @@ def power(
     unions: str | None = None,
     *,
     exact: bool = False,
-) -> Answer[Any]:
+) -> Answer[VoterPower]:
     """Measure how often each voter's vote decides the outcome.
 
     Parameters
@@ -98,6 +98,8 @@ def power(
     Felsenthal, D. S. and Machover, M. (1998). The Measurement of Voting Power. Edward Elgar.
     """
     indices = asked_for(index) if index is not None else ()
+    row: Any = VoterPower
+    rows: tuple[Any, ...]
     voting = decision_game(organisation, decision)
     found = measure(voting.game, exact=exact)
     notes = list(given(organisation, taken(organisation, decision, voting.players)))
@@ -107,7 +109,7 @@ def power(
         rows, row, footing = by_index.rows, by_index.row, footing | by_index.footing
         notes += by_index.notes
     else:
-        rows, row = _usual(found, voting.players), VoterPower
+        rows = _usual(found, voting.players)
     notes += _errors(found)
     return Answer(
         question=f"Who has how much power over “{organisation.label(decision)}”?",

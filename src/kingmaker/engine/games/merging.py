@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from kingmaker.engine.games.gates import Game, Gate, Input, Profile
+from kingmaker.engine.games.gates import Game, Gate, Input
+
+T = TypeVar("T")
 
 
 def merged(game: Game) -> tuple[Game, tuple[int, ...]]:
@@ -180,6 +183,6 @@ def _largest(game: Game) -> list[tuple[Gate, list[int]]]:
     return chosen
 
 
-def expanded(profile: Profile, homes: tuple[int, ...]) -> Profile:
+def expanded(figures: tuple[T, ...], homes: tuple[int, ...]) -> tuple[T, ...]:
     """Figures of merged classes, for the classes that they were."""
-    return tuple(profile[home] for home in homes)
+    return tuple(figures[home] for home in homes)

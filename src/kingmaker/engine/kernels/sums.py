@@ -143,8 +143,7 @@ def chances(
     table = np.zeros(cells, np.float64)
     table[0] = 1.0
     top = 0
-    voters = 0
-    halvings = 0
+    whole = 1.0
     for w in weights:
         top = min(top + w, cells - 1)
         high = top + 1
@@ -155,17 +154,12 @@ def chances(
             for k in range(to.size):
                 to[k] += ratio * of[k]
             high = low
-        voters += 1
-        if voters % 512 == 0:  # what is added up may have grown to 2**512
+        whole *= 1.0 + ratio  # what all cells come to, were there room for all
+        if whole > 2.0**512:
             for k in range(top + 1):
                 table[k] *= 2.0**-512
-            halvings += 512
-    # all together come to (1 + ratio)**voters; by logarithms it would lose digits
-    unit = scale
-    for k in range(voters):
-        unit /= 1.0 + ratio
-        if k < halvings:
-            unit *= 2.0
+            whole *= 2.0**-512
+    unit = scale / whole
     upto = np.empty(cells, np.int64)
     so_far = np.int64(0)
     for k in range(cells):

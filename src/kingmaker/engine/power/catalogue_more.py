@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kingmaker.engine.power import critical, forming, unions, vetoes
+from kingmaker.engine.power import abstaining, critical, forming, unions, vetoes
 from kingmaker.engine.power.memberships import Memberships
 from kingmaker.engine.power.records import Index, Need
 
@@ -187,6 +187,7 @@ ELSEWHERE = (
         source="Felsenthal, D. S. and Machover, M. (1997). Ternary voting games. International "
         "Journal of Game Theory 26, 335-351.",
         needs=Need.BALLOTS,
+        function=abstaining.ternary_banzhaf,
     ),
     Index(
         name="ternary-shapley",
@@ -198,6 +199,7 @@ ELSEWHERE = (
         source="Felsenthal, D. S. and Machover, M. (1997). Ternary voting games. International "
         "Journal of Game Theory 26, 335-351.",
         needs=Need.BALLOTS,
+        function=abstaining.roll_call,
     ),
     Index(
         name="karos-peters",

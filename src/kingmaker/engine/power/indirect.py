@@ -15,10 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, Input
 from kingmaker.engine.power.counting import Swings, swings
 from kingmaker.engine.power.indices import banzhaf, shapley
 from kingmaker.engine.power.shareholdings import Network
+
+MOST_GATES = 300
+"""Gates of the companies in one circle: as many as they are, times as many."""
 
 NEVER = Gate(1, ())
 
@@ -147,6 +151,11 @@ def _gates(owned: Network, companies: Iterable[int], *, sources: bool) -> dict[i
     for circle in owned.circles:
         if not wanted.intersection(circle):
             continue
+        if len(circle) ** 2 > MOST_GATES:
+            raise TooLarge(
+                f"{len(circle):,} companies hold one another in a circle, too many to count who "
+                "controls them in all coalitions; draw a sample of orders or ballots"
+            )
         inside = dict.fromkeys(circle, NEVER)
         for _ in circle:
             found.update(inside)

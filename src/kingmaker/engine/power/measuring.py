@@ -7,7 +7,8 @@ crowd of equals in closed form; and what none of these can do is estimated by ch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import prod
@@ -22,6 +23,8 @@ from kingmaker.engine.power.crowds import Crowd, crowd_of, crowd_shapley, crowd_
 from kingmaker.engine.power.long_numbers import dyadic, ratio
 from kingmaker.engine.power.weighted import (
     Weighted,
+    check_shapley,
+    check_swings,
     weighted_chances,
     weighted_shapley,
     weighted_swings,
@@ -38,54 +41,79 @@ CROWDED = 500
 
 
 @dataclass(frozen=True)
+class Tipped:
+    """How often the players of a game tip the outcome: counted, or else estimated.
+
+    Attributes
+    ----------
+    swings : tuple of int or None
+        Swings of one member of each class, and in `winning` the winning coalitions, where they
+        were counted.
+    banzhaf : tuple of Approximate or None
+        The Penrose-Banzhaf measure, and in `act` the part of coalitions that win, otherwise.
+    """
+
+    swings: tuple[int, ...] | None = None
+    winning: int | None = None
+    banzhaf: tuple[Approximate, ...] | None = None
+    act: Approximate | None = None
+
+
+@dataclass(frozen=True)
 class Power:
-    """The power of each player of a game.
+    """The power of each player of a game; what is not looked at is not worked out.
 
     Attributes
     ----------
     sizes : tuple of int
         Members in each of m classes.
-    shapley : tuple of m Figure
-        Shapley-Shubik index of one member of each class.
-    swings : tuple of m int, or None
-        Swings of one member of each; None where they were estimated.
-    winning : int or None
-        Winning coalitions, of ``2**n``.
     method : str
-        How it was found, in a phrase.
+        How it is found, in a phrase.
+    exact : bool
+        Whether every figure is exact.
+    find_tipped, find_shapley : callable
+        Work out how often players tip the outcome, and the Shapley-Shubik index.
     counts : Swings or None
-        The same by the size of the coalitions, where these were counted.
-    estimated : tuple of m Approximate, or None
-        The Penrose-Banzhaf measure, where swings were not counted.
-    estimated_act : Approximate or None
-        The part of coalitions that win, likewise.
+        The swings by the size of the coalitions, where these were counted.
     """
 
     sizes: Profile
-    shapley: tuple[Figure, ...]
-    swings: tuple[int, ...] | None
-    winning: int | None
     method: str
-    counts: Swings | None = None
-    estimated: tuple[Approximate, ...] | None = None
-    estimated_act: Approximate | None = None
+    exact: bool
+    find_tipped: Callable[[], Tipped] = field(repr=False)
+    find_shapley: Callable[[], tuple[Figure, ...]] = field(repr=False)
+    counts: Swings | None = field(default=None, repr=False)
 
     @cached_property
     def players(self) -> int:
         """Players in all."""
         return sum(self.sizes)
 
+    @cached_property
+    def tipped(self) -> Tipped:
+        """How often players tip the outcome."""
+        return self.find_tipped()
+
+    @cached_property
+    def shapley(self) -> tuple[Figure, ...]:
+        """Shapley-Shubik index of one member of each class."""
+        return self.find_shapley()
+
     @property
-    def exact(self) -> bool:
-        """Whether every figure is exact."""
-        return self.swings is not None and all(isinstance(f, Fraction) for f in self.shapley)
+    def swings(self) -> tuple[int, ...] | None:
+        """Swings of one member of each class; None where they were estimated."""
+        return self.tipped.swings
+
+    @property
+    def winning(self) -> int | None:
+        """Winning coalitions, of ``2**n``; None where they were estimated."""
+        return self.tipped.winning
 
     @cached_property
     def banzhaf(self) -> tuple[Figure, ...]:
         """Penrose-Banzhaf measure of one member of each class."""
         if self.swings is None:
-            assert self.estimated is not None
-            return self.estimated
+            return self.tipped.banzhaf or ()
         known = {total: dyadic(total, self.players - 1) for total in set(self.swings)}
         return tuple(known[total] for total in self.swings)
 
@@ -105,12 +133,9 @@ class Power:
         return self._of(0 if self.winning is None else (1 << self.players) - self.winning)
 
     @property
-    def act(self) -> Figure:
+    def act(self) -> Figure | None:
         """Coleman's power of the collectivity to act."""
-        if self.winning is None:
-            assert self.estimated_act is not None
-            return self.estimated_act
-        return dyadic(self.winning, self.players)
+        return self.tipped.act if self.winning is None else dyadic(self.winning, self.players)
 
     def _of(self, whole: int) -> tuple[Fraction, ...] | None:
         if not whole or self.swings is None:
@@ -146,18 +171,25 @@ def measure(game: Game, *, exact: bool = False) -> Power:
     found = _measured(whole, exact)
     if whole is game:
         return found
-    counts = found.counts
-    return Power(
-        game.sizes,
-        expanded(found.shapley, homes),
-        expanded(found.swings, homes) if found.swings is not None else None,
-        found.winning,
-        found.method,
-        Swings(game.sizes, expanded(counts.by_size, homes), counts.winning_by_size)
-        if counts
-        else None,
-        expanded(found.estimated, homes) if found.estimated is not None else None,
-        found.estimated_act,
+
+    def tipped() -> Tipped:
+        one = found.tipped
+        return Tipped(
+            one.swings and expanded(one.swings, homes),
+            one.winning,
+            one.banzhaf and expanded(one.banzhaf, homes),
+            one.act,
+        )
+
+    counts = found.counts and Swings(
+        game.sizes, expanded(found.counts.by_size, homes), found.counts.winning_by_size
+    )
+    return replace(
+        found,
+        sizes=game.sizes,
+        find_tipped=tipped,
+        find_shapley=lambda: expanded(found.shapley, homes),
+        counts=counts,
     )
 
 
@@ -209,14 +241,23 @@ def _states(game: Game, vote: Weighted) -> int:
 
 def _counted(counts: Swings, method: str = "all coalitions counted, state by state") -> Power:
     return Power(
-        counts.sizes, tuple(indices.shapley(counts)), counts.totals, counts.winning, method, counts
+        counts.sizes,
+        method,
+        True,
+        lambda: Tipped(counts.totals, counts.winning),
+        lambda: tuple(indices.shapley(counts)),
+        counts,
     )
 
 
 def _crowded(crowd: Crowd) -> Power:
-    totals, winning = crowd_swings(crowd)
-    method = "all coalitions counted in closed form, for a crowd of equals beside a few"
-    return Power(crowd.game.sizes, crowd_shapley(crowd), totals, winning, method)
+    return Power(
+        crowd.game.sizes,
+        "all coalitions counted in closed form, for a crowd of equals beside a few",
+        True,
+        lambda: Tipped(*crowd_swings(crowd)),
+        lambda: crowd_shapley(crowd),
+    )
 
 
 def _voted(vote: Weighted, exact: bool) -> Power:
@@ -225,18 +266,26 @@ def _voted(vote: Weighted, exact: bool) -> Power:
 
     if exact or (additions(vote) <= EASY_ADDITIONS and vote.players <= MOST_VOTERS):
         return _counted(weighted_counts(vote), "all coalitions counted by their votes and size")
-    shapley = weighted_shapley(vote)
+    check_shapley(vote)
+    integral = "the Shapley-Shubik index as an integral, in floats with a proven error bound"
+    method, tipped = f"all coalitions counted by their votes; {integral}", _tipped
     try:
-        totals, winning = weighted_swings(vote)
+        check_swings(vote)
     except TooLarge:
-        method = "chances of all totals of votes, in floats with a proven error bound"
-        banzhaf, act = weighted_chances(vote)
-        return Power(vote.sizes, shapley, None, None, method, None, banzhaf, act)
-    method = (
-        "all coalitions counted by their votes; the Shapley-Shubik index as an integral, in "
-        "floats with a proven error bound"
-    )
-    return Power(vote.sizes, shapley, totals, winning, method)
+        method, tipped = (
+            "chances of all totals of votes, in floats with a proven bound",
+            _estimated,
+        )
+    return Power(vote.sizes, method, False, lambda: tipped(vote), lambda: weighted_shapley(vote))
+
+
+def _tipped(vote: Weighted) -> Tipped:
+    return Tipped(*weighted_swings(vote))
+
+
+def _estimated(vote: Weighted) -> Tipped:
+    banzhaf, act = weighted_chances(vote)
+    return Tipped(banzhaf=banzhaf, act=act)
 
 
 def _walked(game: Game) -> Power:
@@ -245,12 +294,14 @@ def _walked(game: Game) -> Power:
     from kingmaker.engine.power.states import layered_shapley, layered_swings
 
     compiled = layers(game)
-    totals, winning = layered_swings(compiled)
-    method = (
+    return Power(
+        game.sizes,
         "all coalitions counted, state by state; the Shapley-Shubik index as an integral, in "
-        "floats with a proven error bound"
+        "floats with a proven error bound",
+        False,
+        lambda: Tipped(*layered_swings(compiled)),
+        lambda: layered_shapley(compiled),
     )
-    return Power(game.sizes, layered_shapley(compiled), totals, winning, method)
 
 
 def _drawn(game: Game) -> Power:
@@ -258,8 +309,11 @@ def _drawn(game: Game) -> Power:
     from kingmaker.engine.power.sampling import CONFIDENCE, sampled
 
     found = sampled(game)
-    method = (
+    return Power(
+        game.sizes,
         f"estimated from {found.draws:,} votes drawn at random; all bounds hold together with a "
-        f"confidence of {CONFIDENCE:.0%}"
+        f"confidence of {CONFIDENCE:.0%}",
+        False,
+        lambda: Tipped(banzhaf=found.banzhaf, act=found.act),
+        lambda: found.shapley,
     )
-    return Power(game.sizes, found.shapley, None, None, method, None, found.banzhaf, found.act)

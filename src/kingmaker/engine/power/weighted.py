@@ -151,11 +151,11 @@ def weighted_swings(vote: Weighted) -> tuple[tuple[int, ...], int]:
     n = vote.players
     if vote.settled:
         return (0,) * len(vote.weights), (1 << n) if vote.quota <= 0 else 0
+    check_swings(vote)
     # who blocks has as many swings; the smaller of the two quotas takes less room
     blocking = vote.against < vote.quota
     quota = vote.against if blocking else vote.quota
     moduli = remainders(n + 1)
-    vote.check(quota, len(moduli))
     voters = len(vote.one_by_one)
     tables = [_residues(vote, quota, modulus) for modulus in moduli]
     combine = Combined(moduli)
@@ -166,6 +166,23 @@ def weighted_swings(vote: Weighted) -> tuple[tuple[int, ...], int]:
     }
     totals = tuple(by_weight.get(w, 0) for w in vote.weights)
     return totals, short if blocking else (1 << n) - short
+
+
+def check_swings(vote: Weighted) -> None:
+    """Refuse to count what would take too much memory or time."""
+    vote.check(max(1, min(vote.quota, vote.against)), len(remainders(vote.players + 1)))
+
+
+def check_shapley(vote: Weighted) -> None:
+    """Refuse an index that would take too much memory or time."""
+    cells = max(vote.quota, vote.against)
+    vote.check(cells, (_points(vote) + 1) // 2)
+
+
+def _points(vote: Weighted) -> int:
+    """Points at which the integrand is taken."""
+    voters = sum(size for size, w in zip(vote.sizes, vote.weights, strict=True) if w)
+    return enough_points(voters, rounding(voters, max(vote.quota, vote.against)) / 8)
 
 
 def _residues(vote: Weighted, quota: int, modulus: int) -> list[int]:
@@ -292,8 +309,8 @@ def weighted_shapley(vote: Weighted) -> tuple[Approximate, ...]:
     voters = len(vote.one_by_one)
     cells = max(vote.quota, vote.against)
     slack = rounding(voters, cells)
-    points = enough_points(voters, slack / 8)
-    vote.check(cells, (points + 1) // 2)
+    points = _points(vote)
+    check_shapley(vote)
     total = None
     for ratio, weight in half_of(gauss(points)):
         here, there = _tips(vote, ratio, cells, vote.quota, vote.against)

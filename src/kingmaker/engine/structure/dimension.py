@@ -39,6 +39,9 @@ MOST_SINGLE = 20
 MOST_COMPARED = 48
 """Losing coalitions of which it is asked which of them no vote can keep from winning together."""
 
+MOST_FAMILIES = 300_000
+"""Families of coalitions that may be kept to find them."""
+
 MOST_LISTED = 1000
 """Losing coalitions of one size from which those are chosen."""
 
@@ -203,7 +206,7 @@ def _apart(
     """
     losing = dict.fromkeys(seen)
     with suppress(TooLarge):
-        losing |= dict.fromkeys(_some(maximal_losing(diagram), MOST_COMPARED))
+        losing |= dict.fromkeys(_some(maximal_losing(diagram, MOST_FAMILIES), MOST_COMPARED))
     parted = [(profile, part) for profile in losing for part in _parts(profile, diagram.sizes)]
     parted = parted[:: 1 + len(parted) // MOST_COMPARED]
     against: list[set[int]] = [set() for _ in parted]

@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kingmaker.engine.games.compiling import compile_game
-from kingmaker.engine.games.diagrams import LOST, WON, Diagram, step
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, step
 from kingmaker.engine.games.gates import Game, Gate, Input, Profile
 from kingmaker.engine.structure.traits import swings
 from kingmaker.engine.structure.walks import MOST_PAIRS, Moves, pair
+
+MOST_PLAYERS = 4000
+"""Players who are compared; how many coalitions they have are numbers of as many digits."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +129,18 @@ def kinds(game: Game, most: int = MOST_PAIRS) -> Kinds:
     Raises
     ------
     TooLarge
-        If the game, or a comparison, takes too many states.
+        If there are too many players, or the game, or a comparison, takes too many states.
 
     Notes
     -----
     Who is more desirable has more swings, so that only the one with more need be tried in the
     other's place. Where every neighbour in the order of swings can be compared, all can.
     """
+    if game.players > MOST_PLAYERS:
+        raise TooLarge(
+            f"{game.players:,} players are too many to compare, {MOST_PLAYERS:,} are not; let a "
+            "group act as a bloc, or split it into blocs"
+        )
     diagram = compile_game(game)
     totals = swings(diagram)
     order = sorted(range(len(game.sizes)), key=lambda k: -totals[k])

@@ -13,6 +13,9 @@ from kingmaker.engine.structure.weights import Trade
 MOST_COMPARED = 100
 """Losing coalitions that are put together two by two."""
 
+MOST_FAMILIES = 300_000
+"""Families of coalitions that may be kept to find them."""
+
 MOST_PAIRS = 5000
 """Pairs of nodes that are looked at for any two of them."""
 
@@ -48,7 +51,7 @@ def _pair(players: Kinds, known: Trade) -> tuple[Trade | None, bool]:
     """A trade of two; and if there is none, whether all were tried."""
     sizes, losing, all_tried = players.sizes, list(dict.fromkeys(known.losing)), True
     try:
-        spare = list(islice(maximal_losing(players.diagram), MOST_COMPARED + 1))
+        spare = list(islice(maximal_losing(players.diagram, MOST_FAMILIES), MOST_COMPARED + 1))
         all_tried = len(spare) <= MOST_COMPARED
         losing += spare
     except TooLarge:

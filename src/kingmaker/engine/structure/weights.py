@@ -27,7 +27,7 @@ from kingmaker.engine.structure.programme import Programme
 MOST_ROUNDS = 2000
 """Coalitions that are taken into account before it is given up."""
 
-MOST_TRADED = 10_000
+MOST_TRADED = 2000
 """Coalitions of one side of a trade."""
 
 MOST_ROUNDED = 100
