@@ -42,6 +42,7 @@ docs: $(VENV)/docs.done
 
 bench: $(VENV)/bench.done
 	$(BIN)/python -m pytest -q tests/bench --benchmark-enable --benchmark-group-by=group
+	$(BIN)/python tests/bench/pairs.py
 
 fuzz: $(VENV)/test.done
 	$(BIN)/python tests/fuzz.py --runs 20000 --seed 1

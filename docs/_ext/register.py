@@ -3,7 +3,7 @@
 A line ``% every question`` or ``% every command`` on a page is replaced by Markdown made from
 names, signatures, docstrings and columns, so that a new question documents itself; a line
 ``% every example`` by what the shipped cases say of themselves, and ``% every word`` by what the
-types of the model say of theirs.
+types of the model say of theirs, and ``% every index`` by the power indices on record.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from indices import every_index
 from words import every_word
 
 from kingmaker import examples, load
@@ -199,6 +200,7 @@ MARKS: dict[str, Callable[[], str]] = {
     "% every option": every_option,
     "% every example": every_example,
     "% every word": every_word,
+    "% every index": every_index,
 }
 
 

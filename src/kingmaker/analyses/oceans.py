@@ -10,9 +10,8 @@ from typing import Annotated, TypeAlias
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import Among, DecisionName, UnknownName, question
 from kingmaker.analyses.taken import given, taken
-from kingmaker.engine import TooLarge
-from kingmaker.engine.power.counting import swings
-from kingmaker.engine.power.indices import shapley
+from kingmaker.engine.approximate import Figure, total
+from kingmaker.engine.power.measuring import measure
 from kingmaker.engine.power.ocean import OceanicGame, oceanic_banzhaf, oceanic_shapley
 from kingmaker.model import Organisation
 from kingmaker.model.values import share as read_share
@@ -41,7 +40,7 @@ class Atom:
         "Shapley-Shubik with an ocean: chance of being the one who tips the vote",
         unit="probability",
     )
-    finite: Fraction | None = column(
+    finite: Figure = column(
         "the same with those in the ocean as voters, like all others", unit="probability"
     )
     per_share: Fraction = column("power for each share of the votes", unit="index")
@@ -58,7 +57,7 @@ class Ocean:
     share: Fraction = column("part of the votes that they have together", unit="share")
     largest: Fraction = column("part of the votes of the largest of them", unit="share")
     shapley: Fraction = column("chance that one of them tips the vote", unit="probability")
-    finite: Fraction | None = column(
+    finite: Figure = column(
         "the same with those in the ocean as voters, like all others", unit="probability"
     )
     per_share: Fraction = column("power for each share of the votes", unit="index")
@@ -114,12 +113,13 @@ def oceans(
             vote, zip(divided.atoms, oceanic_banzhaf(vote.game), strict=True), one_by_one
         )
         together = _together(vote, divided.ocean, one_by_one)
-        notes = _notes(vote, vote.game, least, counted=one_by_one is not None)
+        notes = _notes(vote, vote.game, least)
     return Answer(
         question=f"Who has how much power over “{organisation.label(decision)}”, "
         "the small holders taken as an ocean?",
         rows=atoms,
         row=Atom,
+        exact=all(isinstance(row.finite, Fraction) for row in (*atoms, *together)),
         method=METHOD,
         footing=vote.footing | voting.footing,
         notes=(*given(organisation, taken(organisation, decision, voting.players)), *notes),
@@ -136,19 +136,16 @@ def oceans(
     )
 
 
-def _one_by_one(voting: DecisionGame) -> dict[tuple[str, int], Fraction] | None:
-    """The Shapley-Shubik index of each voter, by party and members; None if it is too large."""
-    try:
-        values = shapley(swings(voting.game))
-    except TooLarge:
-        return None
+def _one_by_one(voting: DecisionGame) -> dict[tuple[str, int], Figure]:
+    """The Shapley-Shubik index of each voter, by party and members."""
+    values = measure(voting.game).shapley
     return {(p.party, p.size): v for p, v in zip(voting.players, values, strict=True)}
 
 
 def _atoms(
     vote: OceanicVote,
     powers: Iterable[tuple[Fraction, Fraction]],
-    finite: Mapping[tuple[str, int], Fraction] | None,
+    finite: Mapping[tuple[str, int], Figure],
 ) -> tuple[Atom, ...]:
     """One row a kind of large holders."""
     rows = [
@@ -157,7 +154,7 @@ def _atoms(
             holder.members,
             part := holder.votes / vote.votes,
             power,
-            None if finite is None else finite[holder.party, holder.members],
+            finite[holder.party, holder.members],
             power / part,
             decides,
         )
@@ -167,28 +164,25 @@ def _atoms(
 
 
 def _together(
-    vote: OceanicVote, power: Fraction, finite: Mapping[tuple[str, int], Fraction] | None
+    vote: OceanicVote, power: Fraction, finite: Mapping[tuple[str, int], Figure]
 ) -> tuple[Ocean, ...]:
     """The row of the ocean, if there is one."""
     if not vote.small:
         return ()
     part = sum((h.votes * h.members for h in vote.small), Fraction(0)) / vote.votes
-    each = [] if finite is None else [finite[h.party, h.members] * h.members for h in vote.small]
     return (
         Ocean(
             sum(holder.members for holder in vote.small),
             part,
             max(holder.votes for holder in vote.small) / vote.votes,
             power,
-            None if finite is None else sum(each, Fraction(0)),
+            total((finite[h.party, h.members], h.members) for h in vote.small),
             power / part,
         ),
     )
 
 
-def _notes(
-    vote: OceanicVote, game: OceanicGame, below: Fraction, *, counted: bool
-) -> tuple[str, ...]:
+def _notes(vote: OceanicVote, game: OceanicGame, below: Fraction) -> tuple[str, ...]:
     """What a reader should know: who is in the ocean, and where it is no model."""
     notes: list[str] = []
     if not vote.small:
@@ -202,8 +196,6 @@ def _notes(
         notes.append(
             "Nobody has power: it passes whoever agrees, or whoever agrees does not pass."
         )
-    if not counted:
-        notes.append("With those in the ocean as voters it is too large to count.")
     return tuple(notes)
 
 

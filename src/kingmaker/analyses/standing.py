@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, question
 from kingmaker.analyses.taken import given, taken
-from kingmaker.engine.power.counting import swings
+from kingmaker.engine import TooLarge
+from kingmaker.engine.games.gates import Game
 from kingmaker.engine.power.indices import dictator, vetoers
+from kingmaker.engine.power.measuring import measure
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.stakes import STAKES, stakes
@@ -56,9 +58,7 @@ def standing(
     voting = decision_game(organisation, decision)
     alone, needed = dictator(voting.game), set(vetoers(voting.game))
     found: dict[str, str] = {}
-    for number, (player, tips) in enumerate(
-        zip(voting.players, swings(voting.game).totals, strict=True)
-    ):
+    for number, (player, tips) in enumerate(zip(voting.players, _tips(voting.game), strict=True)):
         if number == alone:
             found[player.name] = STANDINGS[0]
         elif number in needed:
@@ -87,3 +87,14 @@ def standing(
         footing=voting.footing | set(STAKES),
         notes=tuple(notes),
     )
+
+
+def _tips(game: Game) -> tuple[int, ...]:
+    """How often a member of each class tips the outcome."""
+    found = measure(game).swings
+    if found is None:
+        raise TooLarge(
+            f"{game.players:,} voters are too many to say for certain who never tips the vote; "
+            "merge those who always act alike"
+        )
+    return found

@@ -6,6 +6,7 @@ that this leaves open.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, log10
@@ -64,7 +65,6 @@ class Approximate:
         value = self.value * factor
         return Approximate(value, abs(self.error * factor) + abs(value) * 2**-52, self.confidence)
 
-
     def earned(self, most: int = 15) -> str:
         """The figure with as many decimal places as are certain, at most so many.
 
@@ -79,3 +79,27 @@ class Approximate:
 
 Figure: TypeAlias = "Fraction | Approximate"
 """An exact figure, or one with an error bound."""
+
+
+def total(figures: Iterable[tuple[Figure, int]]) -> Figure:
+    """What so many of each figure come to; exact if all are.
+
+    Examples
+    --------
+    >>> total([(Fraction(1, 6), 2), (Fraction(1, 3), 1)])
+    Fraction(2, 3)
+    """
+    exact, value, error, confidence = Fraction(0), 0.0, 0.0, 1.0
+    rounded = False
+    for figure, number in figures:
+        if isinstance(figure, Fraction):
+            exact += figure * number
+            continue
+        rounded = True
+        value += figure.value * number
+        error += figure.error * number + abs(value) * 2**-52
+        confidence = min(confidence, figure.confidence)
+    if not rounded:
+        return exact
+    both = value + float(exact)
+    return Approximate(both, error + (abs(value) + abs(both)) * 2**-51, confidence)

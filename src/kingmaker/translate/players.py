@@ -39,13 +39,15 @@ class Players:
 
     looking: Looking
     all: list[Player] = field(default_factory=list[Player])
+    _numbers: dict[Player, int] = field(default_factory=dict[Player, int], repr=False)
 
     def number(self, party: str, size: int = 1, need: str | None = None) -> int:
         """The number of a player, who is added if new."""
         player = Player(party, need, size)
-        if player not in self.all:
+        if player not in self._numbers:
+            self._numbers[player] = len(self.all)
             self.all.append(player)
-        return self.all.index(player)
+        return self._numbers[player]
 
     def heads(self, party: str) -> list[tuple[str, int, bool]]:
         """Split a party into who acts for it: name, heads, and whether they act as one.
