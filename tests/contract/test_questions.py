@@ -68,8 +68,8 @@ def test_columns_have_units_and_meanings(answer):
 
 def test_cells_are_of_their_columns_unit(answer):
     kinds = {
-        "party": str, "parties": tuple, "probability": (Fraction, Approximate), "share": Fraction, "votes": int,
-        "count": int, "text": str, "path": str, "yes or no": bool, "sources": tuple,
+        "party": str, "parties": tuple, "probability": (Fraction, Approximate), "share": Fraction,
+        "votes": int, "count": int, "text": str, "path": str, "yes or no": bool, "sources": tuple,
     }  # fmt: skip
 
     for table in tables(answer):

@@ -141,7 +141,7 @@ def test_every_index_on_record_says_what_it_is():
         assert index.definition.endswith(".")
         assert index.good_for.endswith("?")
         assert re.search(r"\(\d{4}\)", index.source), index.name
-        elsewhere = index.needs in (Need.OCEAN, Need.BALLOTS, Need.CHAINS)
+        elsewhere = index.needs in (Need.OCEAN, Need.CHAINS)
         assert (index.function is None) == elsewhere
 
 

@@ -13,13 +13,10 @@ from kingmaker.analyses.answer import Answer, Member, column
 from kingmaker.analyses.coalitions import members
 from kingmaker.analyses.leeways import ALIKE, COUNTED, Leeway, called, leeway
 from kingmaker.engine.games.diagrams import LOST, WON, TooLarge
+from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.structure.conjunctions import one_vote
 from kingmaker.engine.structure.dimension import Dimension, dimension
-from kingmaker.engine.structure.extremes import (
-    maximal_losing,
-    minimal_winning,
-    shift_minimal_winning,
-)
+from kingmaker.engine.structure.extremes import maximal_losing, shift_minimal_winning
 from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.trades import short_trade
 from kingmaker.engine.structure.traits import both_lose, both_win

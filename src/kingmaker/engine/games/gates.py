@@ -89,6 +89,23 @@ class Game:
         """Players in all."""
         return sum(self.sizes)
 
+    @property
+    def vote(self) -> tuple[int, Profile] | None:
+        """The quota and the weight of a member of each class, if the game is one vote."""
+        gate = self.gate
+        while len(gate.inputs) == 1:  # a gate that opens with its only input is that input
+            source, weight = gate.inputs[0]
+            if not isinstance(source, Gate) or not 0 < gate.quota <= weight:
+                break
+            gate = source
+        weights = [0] * len(self.sizes)
+        for source, weight in gate.inputs:
+            if not isinstance(source, Gate):
+                weights[source] += weight
+            elif weight:
+                return None
+        return gate.quota, tuple(weights)
+
     def wins(self, profile: Sequence[int]) -> bool:
         """Whether so many members of each class can decide on their own."""
         return self.gate.opens(profile)

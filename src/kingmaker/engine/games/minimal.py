@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import comb
 
 from kingmaker.engine.games.compiling import MOST_STATES, compile_game
+from kingmaker.engine.games.diagrams import Diagram
 from kingmaker.engine.games.families import EMPTY, NONE, Branches, Families
 from kingmaker.engine.games.gates import Game, Profile
 
@@ -107,12 +108,12 @@ class Minimal:
         return dict(sorted(counts[self.root].items()))
 
 
-def minimal_winning(game: Game, most: int = MOST_STATES) -> Minimal:
+def minimal_winning(game: Game | Diagram, most: int = MOST_STATES) -> Minimal:
     """Find the coalitions that win, and no longer do without any one member.
 
     Parameters
     ----------
-    game : Game
+    game : Game or Diagram
         Monotone, as all games of gates are.
     most : int
         States that may be looked at, and families of coalitions kept.
@@ -133,7 +134,7 @@ def minimal_winning(game: Game, most: int = MOST_STATES) -> Minimal:
     Rauzy, A. (1993). New algorithms for fault trees analysis. Reliability Engineering and
     System Safety 40, 203-211.
     """
-    diagram = compile_game(game, most)
+    diagram = game if isinstance(game, Diagram) else compile_game(game, most)
     families = Families(diagram, most)
     found = [NONE, EMPTY]  # of a lost node, and of one that is won whoever else agrees
     for asked, to in zip(diagram.layer[2:], diagram.branches[2:], strict=True):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import comb, gcd
 
 from kingmaker.engine.games.diagrams import TooLarge
-from kingmaker.engine.games.gates import Game, Gate, Profile
+from kingmaker.engine.games.gates import Game, Profile
 
 MOST_STEPS = 50_000_000
 """Passes times weights, a quarter to half a microsecond each for up to a hundred players."""
@@ -21,13 +21,11 @@ MOST_BYTES = 10**9
 
 def vote_of(game: Game) -> tuple[int, tuple[int, ...]] | None:
     """The quota and the weight of a member of each class, if the game is a single vote."""
-    weights = [0] * len(game.sizes)
-    for source, weight in game.gate.inputs:
-        if isinstance(source, Gate):
-            return None
-        weights[source] += weight
+    if game.vote is None:
+        return None
+    quota, weights = game.vote
     part = gcd(*weights) or 1
-    return -(-game.gate.quota // part), tuple(weight // part for weight in weights)
+    return -(-quota // part), tuple(weight // part for weight in weights)
 
 
 def minimal_steps(sizes: Profile, quota: int, weights: tuple[int, ...]) -> int:

@@ -197,7 +197,7 @@ def _measured(game: Game, exact: bool) -> Power:
     crowd = crowd_of(game)
     if crowd is not None and game.sizes[crowd] > CROWDED:
         return _crowded(Crowd(game, crowd))
-    vote = single(game)
+    vote = Weighted.of(*game.vote, game.sizes) if game.vote is not None else None
     if vote is not None and (
         _states(game, vote) > EASY_STATES or game.players > counting.MOST_PLAYERS
     ):
@@ -218,16 +218,6 @@ def _measured(game: Game, exact: bool) -> Power:
         return _walked(game)
     except TooLarge:
         return _drawn(game)
-
-
-def single(game: Game) -> Weighted | None:
-    """The one weighted vote that a game comes to, if it has no gates inside its gate."""
-    weights = [0] * len(game.sizes)
-    for source, weight in game.gate.inputs:
-        if not isinstance(source, int):
-            return None
-        weights[source] += weight
-    return Weighted.of(game.gate.quota, weights, game.sizes)
 
 
 def _states(game: Game, vote: Weighted) -> int:

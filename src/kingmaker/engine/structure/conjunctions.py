@@ -23,13 +23,7 @@ def one_vote(game: Game) -> Weighted | None:
     Weighted or None
         With the weights of the gate, of one member of each class. None if there are several gates.
     """
-    gate = game.gate
-    while len(gate.inputs) == 1:
-        source, weight = gate.inputs[0]
-        if not isinstance(source, Gate) or not 0 < gate.quota <= weight:
-            break
-        gate = source
-    return _vote(gate, len(game.sizes))
+    return Weighted(*game.vote) if game.vote is not None else None
 
 
 def votes(game: Game) -> list[Weighted]:
@@ -56,7 +50,7 @@ def votes(game: Game) -> list[Weighted]:
             waiting += [s for s, _ in heard if isinstance(s, Gate)]
             consents.update(s for s, _ in heard if not isinstance(s, Gate))
         else:
-            vote = _vote(gate, len(game.sizes))
+            vote = one_vote(Game(game.sizes, gate))
             if vote is None:
                 return []
             found.append(vote)
@@ -64,13 +58,3 @@ def votes(game: Game) -> list[Weighted]:
         weights = tuple(int(k in consents) for k in range(len(game.sizes)))
         found.append(Weighted(sum(game.sizes[k] for k in consents), weights))
     return found
-
-
-def _vote(gate: Gate, classes: int) -> Weighted | None:
-    weights = [0] * classes
-    for source, weight in gate.inputs:
-        if not isinstance(source, Gate):
-            weights[source] += weight
-        elif weight:
-            return None
-    return Weighted(gate.quota, tuple(weights))

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kingmaker.engine.games.compiling import MOST_STATES
 from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, step
 from kingmaker.engine.games.families import EMPTY, NONE, Families
 from kingmaker.engine.games.gates import Profile
-from kingmaker.engine.games.minimal import Minimal
+from kingmaker.engine.games.minimal import Minimal, minimal_winning
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +73,6 @@ def dual(diagram: Diagram) -> Diagram:
     ends = {LOST: WON, WON: LOST}
     branches = tuple(tuple(ends.get(to, to) for to in leads[::-1]) for leads in diagram.branches)
     return Diagram(diagram.sizes, diagram.layer, branches, ends.get(diagram.root, diagram.root))
-
-
-def minimal_winning(diagram: Diagram, most: int = MOST_STATES) -> Minimal:
-    """Find the coalitions that win, and no longer do without any one member.
-
-    Parameters
-    ----------
-    diagram : Diagram
-        Of a game.
-    most : int
-        Families of coalitions that may be kept.
-
-    Raises
-    ------
-    TooLarge
-        If they cannot be held with the memory allowed.
-    """
-    families = Families(diagram, most)
-    found = [NONE, EMPTY]
-    for asked, to in zip(diagram.layer[2:], diagram.branches[2:], strict=True):
-        onward = [(0, found[to[0]])]
-        for members, (fewer, more) in enumerate(pairwise(to), start=1):
-            if fewer != more:
-                onward.append((members, families.losing(found[more], fewer)))
-        found.append(families.node(asked, onward))
-    return Minimal(diagram.sizes, *families.below(found[diagram.root]))
 
 
 def maximal_losing(diagram: Diagram, most: int = MOST_STATES) -> Maximal:
