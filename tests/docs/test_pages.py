@@ -15,8 +15,21 @@ import yaml
 from docs.pages import ROOT, pages, typed
 from kingmaker import examples, load
 from kingmaker.analyses import going, obstacles, questions
-from kingmaker.engine.games import compiling
-from kingmaker.engine.power import counting
+from kingmaker.engine.games import compiling, layers
+from kingmaker.engine.power import (
+    by_size,
+    counting,
+    inverse,
+    many,
+    ocean,
+    sampling,
+    ternary,
+    votes,
+    weighted,
+)
+from kingmaker.engine.power import (
+    register as indices,
+)
 from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
 from kingmaker.files import World, checks, circles, loading, text
@@ -103,7 +116,9 @@ def test_what_every_entry_may_say_is_described():
         text.MOST_BYTES, text.MOST_VALUES, text.DEEPEST, loading.MOST_SHOWN, checks.DEEPEST_GROUP,
         circles.MOST_PARTS, circles.DEEPEST_RULE, compiling.MOST_STATES, counting.MOST_PLAYERS,
         control.MOST_TRIED, contests.MOST_POSITIONS, searching.MOST_POSITIONS, int(going.SECONDS),
-        obstacles.MOST_TRIED, timing.MOST_DAYS,
+        obstacles.MOST_TRIED, timing.MOST_DAYS, layers.MOST_STATES, weighted.MOST_CELLS,
+        weighted.MOST_ADDITIONS, by_size.MOST_VOTERS, sampling.MOST_DRAWS, ternary.MOST_PLAYERS,
+        ocean.MOST_WORK, inverse.MOST_VOTERS, votes.MOST_PROVED, many.MOST_VOTERS,
     ],
 )  # fmt: skip
 def test_limits_are_those_of_the_code(limit):
@@ -128,6 +143,16 @@ def test_every_command_writes_its_own_section():
     assert len(commands) >= 6
     assert all(f"(command-{name})=" in written for name in commands)
     assert "|  |" not in written
+
+
+def test_every_index_writes_its_own_section():
+    written = register.every_index()
+
+    for index in indices.INDICES:
+        assert f"(index-{index.name})=" in written
+        assert index.good_for in written
+        assert index.source in written
+    assert "{name}" not in written
 
 
 def test_every_shared_option_is_listed():

@@ -137,7 +137,7 @@ def indexed(
                     for p in voting.players
                 ]
         notes.append("With abstention, everybody takes part and votes yes, no or abstains.")
-    undefined = [i.title for i in indices if values.get(i.name) is None]
+    undefined = [i.title for i in indices if not values.get(i.name)]
     notes += [f"{title} is not defined for this decision." for title in undefined]
     row = _row(indices)
     nothing = [None] * size

@@ -50,7 +50,12 @@ def _grid(answer: Answer[Any], width: int, most: int | None = None) -> Renderabl
         max(len(text) for text in (*head.split("\n"), *(row[i] for row in rows)))
         for i, head in enumerate(heads)
     ]
-    if sum(widest) > 2 * width:
+    # figures cannot be folded, and words not to less than ten letters
+    least = sum(
+        2 + (wide if column.unit in NUMBERS else min(wide, 10))
+        for column, wide in zip(columns, widest, strict=True)
+    )
+    if least > width or sum(widest) > 2 * width:
         return Padding(_records(answer, rows), (1, 0, 1, 2))
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column, head, wide in zip(columns, heads, widest, strict=True):
