@@ -17,24 +17,24 @@ from fractions import Fraction
 from typing import Any
 
 from kingmaker.engine.approximate import Approximate, Figure
+from kingmaker.engine.design.inverse import Design, nearest, penrose
+from kingmaker.engine.design.quotas import quota_curve
 from kingmaker.engine.games.composing import composed as compose
 from kingmaker.engine.games.gates import Game, Gate, Input, every, some
 from kingmaker.engine.games.minimal import Minimal, minimal_blocking, minimal_winning
 from kingmaker.engine.power import register
 from kingmaker.engine.power.indirect import crama_leruth, karos_peters
-from kingmaker.engine.power.inverse import Design, nearest, penrose
 from kingmaker.engine.power.measuring import Power
 from kingmaker.engine.power.measuring import measure as _measure
 from kingmaker.engine.power.network_power import network_power
-from kingmaker.engine.power.ocean import OceanicGame, oceanic_banzhaf, oceanic_shapley
-from kingmaker.engine.power.quotas import quota_curve
+from kingmaker.engine.power.ocean import Atoms, OceanicGame, oceanic_banzhaf, oceanic_shapley
 from kingmaker.engine.power.records import Index, Need
 from kingmaker.engine.power.shareholdings import Network, network
 from kingmaker.engine.power.ternary import TernaryGame, ternary_counts, ternary_vote
 from kingmaker.engine.power.unions import union_swings
 
 __all__ = [
-    "Approximate", "Design", "Figure", "Game", "Gate", "Index", "Minimal", "Network",
+    "Approximate", "Atoms", "Design", "Figure", "Game", "Gate", "Index", "Minimal", "Network",
     "OceanicGame", "Power", "TernaryGame", "all_of", "any_of", "banzhaf", "banzhaf_normalised",
     "compose", "crama_leruth", "dual", "game", "index", "indices", "karos_peters", "majority",
     "many", "measure", "minimal_blocking", "minimal_winning", "nearest", "network",
@@ -118,7 +118,7 @@ def measure(
     quota: int | None = None,
     *,
     counts: Sequence[int] | None = None,
-    exact: bool = False,
+    exact: bool | None = None,
 ) -> Power:
     """Measure the power of every player, in the way that is exact and quick enough.
 
@@ -130,8 +130,9 @@ def measure(
         The weight it takes, with weights.
     counts : sequence of n int or None
         How many players have each weight; None for one each.
-    exact : bool
-        Whether to take the time for fractions, or refuse.
+    exact : bool or None
+        Whether to take hours for fractions if need be, or to take whatever is soonest and has
+        an error bound; None for fractions where they take no more than seconds.
 
     Returns
     -------
@@ -151,7 +152,7 @@ def shapley(
     quota: int | None = None,
     *,
     counts: Sequence[int] | None = None,
-    exact: bool = False,
+    exact: bool | None = None,
 ) -> list[Figure]:
     """Shapley-Shubik index of each player; parameters as for `measure`.
 
@@ -258,7 +259,7 @@ def index(
 
 
 def many(weights: Any, quotas: Any) -> Any:
-    """Many small votes at once, up to 20 voters each; see `kingmaker.engine.power.many.many`.
+    """Many small votes at once, up to 20 voters each; see `kingmaker.engine.design.many.many`.
 
     Parameters
     ----------
@@ -277,7 +278,7 @@ def many(weights: Any, quotas: Any) -> Any:
     >>> many([[3, 2, 1], [1, 1, 1]], [4, 2]).swings.tolist()
     [[3, 1, 1], [2, 2, 2]]
     """
-    from kingmaker.engine.power.many import many as _many
+    from kingmaker.engine.design.many import many as _many
 
     return _many(quotas, weights)
 

@@ -9,7 +9,7 @@ time is to be multiplied by a thousand. No time is asserted. That all find the s
 import numpy as np
 import pytest
 
-from kingmaker.engine.power.many import many
+from kingmaker.engine.design.many import many
 
 RANDOM = np.random.default_rng(1958)
 WEIGHTS = RANDOM.integers(1, 100, (100_000, 10))

@@ -16,9 +16,9 @@ from typing import TypeAlias
 
 import pytest
 
+from kingmaker.engine.counting.swings import swings, winning
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import swings, winning
 from kingmaker.engine.power.indices import banzhaf, banzhaf_normalised, shapley
 
 Found: TypeAlias = tuple[list[float], list[float]]

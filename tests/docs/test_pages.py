@@ -15,18 +15,11 @@ import yaml
 from docs.pages import ROOT, pages, typed
 from kingmaker import examples, load
 from kingmaker.analyses import going, obstacles, questions
+from kingmaker.engine.counting import by_size, sampling, weighted
+from kingmaker.engine.counting import swings as counting
+from kingmaker.engine.design import inverse, many, votes
 from kingmaker.engine.games import compiling, layers
-from kingmaker.engine.power import (
-    by_size,
-    counting,
-    inverse,
-    many,
-    ocean,
-    sampling,
-    ternary,
-    votes,
-    weighted,
-)
+from kingmaker.engine.power import ocean, ternary
 from kingmaker.engine.power import (
     register as indices,
 )

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 import brute
 import strategies
+from kingmaker.engine.counting import tallies
+from kingmaker.engine.counting.swings import swings, winning
 from kingmaker.engine.games import diagrams, layers
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power import indices, tallies
-from kingmaker.engine.power.counting import swings, winning
+from kingmaker.engine.power import indices
 
 
 def of_class(game: Game, values: list) -> list:

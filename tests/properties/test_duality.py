@@ -3,9 +3,9 @@
 from hypothesis import given
 
 import strategies
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Profile
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf, shapley, vetoers
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 import brute
 import measures
 import strategies
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.power import by_weight, critical, forming, halves, indices, success, vetoes
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.memberships import Memberships, memberships, of_graph
 from kingmaker.engine.power.register import OF_A_GAME, measured
 from kingmaker.engine.power.shift import shift_memberships

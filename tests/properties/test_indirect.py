@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import holdings
-from kingmaker.engine.power.counting import swings
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.power.indices import shapley
 from kingmaker.engine.power.indirect import control_games, crama_leruth, karos_peters
 from kingmaker.engine.power.indirect_sampling import (

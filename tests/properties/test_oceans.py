@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf, shapley
 from kingmaker.engine.power.ocean import Atoms, OceanicGame, oceanic_banzhaf, oceanic_shapley
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Gate, every, some
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import (
     banzhaf,
     banzhaf_normalised,

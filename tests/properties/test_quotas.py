@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 import strategies
 from kingmaker.analyses import questions
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import shapley
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game

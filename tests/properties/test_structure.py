@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 import brute
 import strategies
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games import minimal
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import vetoers
 from kingmaker.engine.structure import extremes, sensitivity, traits
 from kingmaker.engine.structure.conjunctions import votes

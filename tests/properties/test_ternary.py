@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import strategies
 import threes
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Gate
 from kingmaker.engine.power.abstaining import (
     roll_call,
@@ -16,7 +17,6 @@ from kingmaker.engine.power.abstaining import (
     ternary_refusal,
     ternary_support,
 )
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf, shapley
 from kingmaker.engine.power.ternary import TernaryGame, not_no, ternary_counts, yes
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 import brute
 import measures
 import strategies
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.power import indices
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.unions import (
     banzhaf_owen,
     owen,

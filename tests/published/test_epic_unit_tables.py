@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.memberships import memberships
 from kingmaker.engine.power.records import Need
 from kingmaker.engine.power.register import measured, named

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from kingmaker.engine.counting.swings import swings, winning
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.power import indices
-from kingmaker.engine.power.counting import swings, winning
 
 STATES = {
     "de": 1593, "fr": 1304, "uk": 1273, "it": 1207, "es": 912, "pl": 747, "ro": 390, "nl": 337,

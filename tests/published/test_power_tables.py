@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from kingmaker.engine.counting.swings import Swings, swings
 from kingmaker.engine.games.gates import Game, Gate
 from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.power import indices
-from kingmaker.engine.power.counting import Swings, swings
 
 HOME = Path(__file__).parent / "tables"
 TABLES = sorted(HOME.rglob("*.toml"))

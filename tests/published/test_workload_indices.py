@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game, Gate, every, some
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.critical import johnston
 from kingmaker.engine.power.forming import deegan_packel
 from kingmaker.engine.power.memberships import memberships

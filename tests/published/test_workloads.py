@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
+from kingmaker.engine.counting.long_numbers import digits
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.power import indices
-from kingmaker.engine.power.counting import swings
-from kingmaker.engine.power.long_numbers import digits
 from kingmaker.engine.power.measuring import measure
 
 ROOT = Path(__file__).parents[2]

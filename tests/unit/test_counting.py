@@ -5,12 +5,12 @@ from math import comb
 
 import pytest
 
+from kingmaker.engine.counting import swings as counting
+from kingmaker.engine.counting.swings import swings, winning
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_winning
-from kingmaker.engine.power import counting
-from kingmaker.engine.power.counting import swings, winning
 
 # Sixteen members with these votes, and 175 who share 3602 equally: rounded shares of the
 # International Monetary Fund. Multiplied by 175, all votes are whole.

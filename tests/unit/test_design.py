@@ -6,7 +6,7 @@ import pytest
 
 from kingmaker import load, loads
 from kingmaker.analyses import UnknownName, questions
-from kingmaker.engine.power.counting import swings
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.power.indices import shapley
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.polls import polls

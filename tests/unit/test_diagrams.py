@@ -2,11 +2,11 @@
 
 import pytest
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.diagrams import LOST, WON, TooLarge, step
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import swings
 
 
 def binary(n: int) -> Game:

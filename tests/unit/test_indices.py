@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.games.minimal import minimal_winning
 from kingmaker.engine.power import by_weight, critical, forming, halves, indices
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.memberships import memberships, of_graph
 from kingmaker.engine.power.records import Need
 from kingmaker.engine.power.register import INDICES, OF_A_GAME, measured, named

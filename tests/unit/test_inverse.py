@@ -9,10 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kingmaker.engine import TooLarge
-from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power.counting import swings
-from kingmaker.engine.power.indices import banzhaf_normalised, shapley
-from kingmaker.engine.power.inverse import (
+from kingmaker.engine.counting.swings import swings
+from kingmaker.engine.design.inverse import (
     deviation,
     jagiellonian_quota,
     nearest,
@@ -20,8 +18,10 @@ from kingmaker.engine.power.inverse import (
     power_of,
     square_roots,
 )
-from kingmaker.engine.power.searching import counts_below, powers_by_quota, swings_at
-from kingmaker.engine.power.votes import LARGEST, every_vote, weighted_votes
+from kingmaker.engine.design.searching import counts_below, powers_by_quota, swings_at
+from kingmaker.engine.design.votes import LARGEST, every_vote, weighted_votes
+from kingmaker.engine.games.gates import Game, Gate
+from kingmaker.engine.power.indices import banzhaf_normalised, shapley
 
 INDICES = ("shapley", "banzhaf")
 

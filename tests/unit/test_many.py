@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kingmaker.engine import TooLarge
+from kingmaker.engine.counting.swings import swings
+from kingmaker.engine.design import many as plain
+from kingmaker.engine.design.many import many
 from kingmaker.engine.games.gates import Game, Gate, every
 from kingmaker.engine.kernels import many as compiled
-from kingmaker.engine.power import many as plain
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import shapley
-from kingmaker.engine.power.many import many
 
 
 @st.composite

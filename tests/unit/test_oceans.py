@@ -6,9 +6,9 @@ import pytest
 
 from kingmaker.analyses import UnknownName
 from kingmaker.analyses.oceans import oceans
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.power import ocean as engine
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf
 from kingmaker.engine.power.ocean import Atoms, OceanicGame, oceanic_banzhaf, oceanic_shapley
 from kingmaker.files import load

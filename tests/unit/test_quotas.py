@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kingmaker.engine import TooLarge
+from kingmaker.engine.counting.swings import swings
+from kingmaker.engine.design import quotas as quotas_
+from kingmaker.engine.design.quotas import quota_curve, thinned, turning_quotas
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power import quotas as quotas_
-from kingmaker.engine.power.counting import swings
-from kingmaker.engine.power.quotas import quota_curve, thinned, turning_quotas
 
 COUNCIL = (4, 4, 4, 2, 2, 1)
 

@@ -8,8 +8,9 @@ import pytest
 import kingmaker as km
 from kingmaker import voting
 from kingmaker.engine.approximate import Approximate, total
+from kingmaker.engine.counting import swings as counting
 from kingmaker.engine.games.composing import composed
-from kingmaker.engine.power import counting, measuring
+from kingmaker.engine.power import measuring
 from kingmaker.faces.cells import approximate, scientific
 from kingmaker.faces.plain import as_csv, as_dict
 

@@ -12,8 +12,8 @@ from kingmaker.analyses.aims import Aim, GoalSaid, goals_of, goals_told
 from kingmaker.analyses.answer import Answer, Member, Some, column
 from kingmaker.analyses.asking import UnknownName, question
 from kingmaker.analyses.going import LEVELS, RESISTANCE, can_reach, way
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.minimal import Minimal, minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf, shapley
 from kingmaker.model import Organisation
 from kingmaker.translate.campaigns import campaign

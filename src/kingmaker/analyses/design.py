@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, UnknownName, Written, question
 from kingmaker.analyses.plainly import figure
-from kingmaker.engine.power.inverse import (
+from kingmaker.engine.design.inverse import (
     MOST_VOTERS,
     Design,
     jagiellonian_quota,

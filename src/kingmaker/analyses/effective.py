@@ -13,8 +13,8 @@ from fractions import Fraction
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, WhoName, question
 from kingmaker.analyses.coalitions import Coalition, coalitions, counted
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf, shapley, vetoers
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import DecisionGame

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
+from kingmaker.engine.counting.swings import Swings, swings, winning
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.diagrams import Diagram
 from kingmaker.engine.games.gates import Profile
 from kingmaker.engine.games.minimal import Minimal, minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import Swings, swings, winning
 from kingmaker.engine.power.indices import shapley, vetoers
 from kingmaker.model import Organisation, exact
 from kingmaker.translate.decisions import DecisionGame, decision_game

@@ -101,7 +101,7 @@ def power(
     row: Any = VoterPower
     rows: tuple[Any, ...]
     voting = decision_game(organisation, decision)
-    found = measure(voting.game, exact=exact)
+    found = measure(voting.game, exact=exact or None)
     notes = list(given(organisation, taken(organisation, decision, voting.players)))
     footing = voting.footing
     if indices:

@@ -12,10 +12,10 @@ from kingmaker.analyses.asking import DecisionName, UnknownName, question
 from kingmaker.analyses.plainly import figure, joined
 from kingmaker.analyses.taken import given, taken
 from kingmaker.engine import TooLarge
+from kingmaker.engine.counting.swings import Swings, swings
+from kingmaker.engine.design.quotas import quota_curve, thinned, turning_quotas
 from kingmaker.engine.games.compiling import compile_game
-from kingmaker.engine.power.counting import Swings, swings
 from kingmaker.engine.power.indices import banzhaf, power_to_act, shapley
-from kingmaker.engine.power.quotas import quota_curve, thinned, turning_quotas
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.players import Player

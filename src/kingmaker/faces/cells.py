@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from kingmaker.analyses import Answer, Column, Some
 from kingmaker.engine.approximate import Approximate
-from kingmaker.engine.power.long_numbers import digits
+from kingmaker.engine.counting.long_numbers import digits
 
 NUMBERS = ("probability", "index", "share", "votes", "count", "days")
 """Units whose cells are set flush right."""

@@ -21,8 +21,8 @@ from kingmaker.analyses.effective import BY_WHAT, EffectivePower, Tipping, effec
 from kingmaker.analyses.standing import STANDINGS, Standing, standing
 from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
-from kingmaker.engine.power.counting import swings
 from kingmaker.faces.cells import lowered
 from kingmaker.faces.grouping import Group, grouped, told
 from kingmaker.faces.wording import exact, few, inner, joined, share, some, upper

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from kingmaker.analyses import Answer, Some
 from kingmaker.engine.approximate import Approximate
-from kingmaker.engine.power.long_numbers import digits
+from kingmaker.engine.counting.long_numbers import digits
 from kingmaker.faces.cells import NUMBERS, heading, texts
 from kingmaker.model import When, exact
 

@@ -2,7 +2,7 @@
 
 numpy alone has to keep a row of ``2**n`` cells for every game, and goes to main memory for each
 of a dozen passes; here one game at a time stays in the nearest cache. The plain twin is
-`kingmaker.engine.power.many.coalitions_of_many`.
+`kingmaker.engine.design.many.coalitions_of_many`.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.ownership.circles import components
-from kingmaker.engine.ownership.solving import settles, solve
+from kingmaker.engine.ownership.solving import returns, settles, solve
 from kingmaker.engine.ownership.stakes import Holdings
 from kingmaker.engine.ownership.walks import Sums, spread, within
 
@@ -84,8 +84,10 @@ def corrected_owners(holdings: Holdings, company: int) -> Sums:
     for circle in components(holdings.held, found.of):
         if len(circle) == 1 and circle[0] not in holdings.held.get(circle[0], ()):
             continue
-        for member, times in _returns(holdings, circle).items():
-            shares[member] /= times
+        times = returns(within(circle, holdings.held))
+        if times is not None:  # it never is in a circle whose walks have a finite sum
+            for member, back in zip(circle, times, strict=True):
+                shares[member] /= back
     # where walks are endless the party's own holders are taken away, for one after the other
     endless: set[int] = set()
     for party in again:
@@ -180,16 +182,6 @@ def _ultimate(
         {owner: values[number] for owner, values in zip(sides, solved, strict=True)}
         for number in range(len(part))
     ]
-
-
-def _returns(holdings: Holdings, circle: list[int]) -> dict[int, Fraction]:
-    """For each member of a circle one, and all that comes back to it."""
-    size = len(circle)
-    sides = [[Fraction(i == k) for i in range(size)] for k in range(size)]
-    solved = solve(within(circle, holdings.held), sides)
-    if solved is None:  # not in a circle whose walks have a finite sum
-        raise ArithmeticError("the sum over all walks in the circle has no finite value")
-    return {member: solved[k][k] for k, member in enumerate(circle)}
 
 
 def _less_itself(found: Sums, party: int) -> Sums:

@@ -29,7 +29,9 @@ class Unlucky(ArithmeticError):
     """The equations cannot be solved modulo any of the primes; perhaps not at all."""
 
 
-def lifted(rows: Rows, sides: Sequence[Sequence[Fraction]]) -> list[list[Fraction]]:
+def lifted(
+    rows: Rows, sides: Sequence[Sequence[Fraction]], only: Sequence[int] | None = None
+) -> list[list[Fraction]]:
     """Solve ``x = b + M x`` exactly.
 
     Parameters
@@ -38,10 +40,12 @@ def lifted(rows: Rows, sides: Sequence[Sequence[Fraction]]) -> list[list[Fractio
         The matrix M.
     sides : sequence of k sequences of m Fraction
         The b.
+    only : sequence of k int
+        The one unknown to tell for each b; all if it is not said.
 
     Returns
     -------
-    k lists of m Fraction
+    k lists of m Fraction, or of one
         Each is the true one: the digits go on until, by Hadamard's bound on determinants, no
         other fraction agrees with them.
 
@@ -70,7 +74,9 @@ def lifted(rows: Rows, sides: Sequence[Sequence[Fraction]]) -> list[list[Fractio
     else:
         raise Unlucky("the equations are singular")
     bound = _bound(matrix, right)
-    digits, modulus = _digits(entries, inverse, np.array(right, dtype=object).T, prime, bound)
+    columns = np.array(right, dtype=object).T
+    picked = np.arange(size)[:, None] if only is None else np.array(only)[None, :]
+    digits, modulus = _digits(entries, inverse, columns, picked, prime, bound)
     return [
         _fractions(digits[:, number], modulus, unit, bound) for number, unit in enumerate(units)
     ]
@@ -105,13 +111,15 @@ def _inverse(matrix: Any, prime: int) -> Any | None:
     return work[:, size:]
 
 
-def _digits(matrix: Any, inverse: Any, right: Any, prime: int, bound: int) -> tuple[Any, int]:
+def _digits(
+    matrix: Any, inverse: Any, right: Any, picked: Any, prime: int, bound: int
+) -> tuple[Any, int]:
     """The solutions modulo so high a power of the prime that fractions below a bound show.
 
     Returns
     -------
-    object[m, k], int
-        Whole numbers, and the power.
+    object[m, k] or object[1, k], int
+        Whole numbers of those picked, and the power.
     """
     size = len(matrix)
     largest = int(np.abs(matrix).max())
@@ -125,7 +133,8 @@ def _digits(matrix: Any, inverse: Any, right: Any, prime: int, bound: int) -> tu
     blocks = [slice(start, start + width) for start in range(0, size, width)]
     system = matrix.astype(kind)
     rest = right
-    modulus, found = 1, np.zeros(right.shape, dtype=object)
+    modulus = 1
+    columns = np.arange(right.shape[1])
     parts: list[Any] = []
     while modulus <= 2 * bound * bound:
         short = rest.dtype == object and kind is not object
@@ -139,8 +148,9 @@ def _digits(matrix: Any, inverse: Any, right: Any, prime: int, bound: int) -> tu
             rest = (rest - matrix @ digit.astype(np.int64).astype(object)) // prime
         else:
             rest = (rest - system @ digit.astype(kind)) // prime
-        parts.append(digit.astype(np.int64))
+        parts.append(digit[picked, columns].astype(np.int64))
         modulus *= prime
+    found: Any = np.zeros(parts[0].shape, dtype=object)
     for digit in reversed(parts):
         found = found * prime + digit.astype(object)
     return found, modulus

@@ -7,6 +7,10 @@ from enum import Enum
 from fractions import Fraction
 
 
+def _empty(low: Fraction, high: Fraction, low_open: bool, high_open: bool) -> bool:
+    return low > high or (low == high and (low_open or high_open))
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A part of a company, between two bounds that may themselves be left out.
@@ -139,7 +143,3 @@ MAJORITY = Threshold(Fraction(1, 2))
 
 HALF = Threshold(Fraction(1, 2), strict=False)
 """Half or more."""
-
-
-def _empty(low: Fraction, high: Fraction, low_open: bool, high_open: bool) -> bool:
-    return low > high or (low == high and (low_open or high_open))

@@ -57,6 +57,24 @@ def solve(rows: Rows, sides: Sequence[Sequence[Fraction]]) -> list[list[Fraction
         return eliminated(rows, sides)
 
 
+def returns(rows: Rows) -> list[Fraction] | None:
+    """For each company one, and all that comes back to it: the diagonal of ``(I - M)^-1``.
+
+    None if there is no such matrix; `TooLarge` as for `solve`.
+    """
+    size = len(rows)
+    sides = [[Fraction(i == k) for i in range(size)] for k in range(size)]
+    if FEW < size <= MOST:
+        from kingmaker.engine.ownership.lifting import Unlucky, lifted
+
+        try:
+            return [value for (value,) in lifted(rows, sides, range(size))]
+        except Unlucky:
+            pass
+    solved = solve(rows, sides)
+    return solved and [solution[k] for k, solution in enumerate(solved)]
+
+
 def settles(rows: Rows) -> bool:
     """Whether the sum over all walks within a circle is finite.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kingmaker.engine.counting.swings import Swings
 from kingmaker.engine.power import indices, success
-from kingmaker.engine.power.counting import Swings
 from kingmaker.engine.power.records import Index, Need
 
 

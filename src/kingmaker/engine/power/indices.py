@@ -10,8 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial, lcm
 
+from kingmaker.engine.counting.swings import Swings
 from kingmaker.engine.games.gates import Game, Profile
-from kingmaker.engine.power.counting import Swings
 
 
 def shapley(counts: Swings) -> list[Fraction]:

@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from kingmaker.engine.counting.swings import Swings, swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, Input
-from kingmaker.engine.power.counting import Swings, swings
 from kingmaker.engine.power.indices import banzhaf, shapley
 from kingmaker.engine.power.shareholdings import Network
 

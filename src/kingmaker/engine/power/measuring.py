@@ -10,31 +10,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from math import prod
 
 from kingmaker.engine.approximate import Approximate, Figure
-from kingmaker.engine.games.diagrams import TooLarge
-from kingmaker.engine.games.gates import Game, Profile
-from kingmaker.engine.games.merging import expanded, merged
-from kingmaker.engine.power import counting, indices
-from kingmaker.engine.power.counting import Swings, swings
-from kingmaker.engine.power.crowds import Crowd, crowd_of, crowd_shapley, crowd_swings
-from kingmaker.engine.power.long_numbers import dyadic, ratio
-from kingmaker.engine.power.weighted import (
+from kingmaker.engine.counting import swings as counting
+from kingmaker.engine.counting.crowds import Crowd, crowd_of, crowd_shapley, crowd_swings
+from kingmaker.engine.counting.long_numbers import dyadic, ratio
+from kingmaker.engine.counting.swings import Swings, swings
+from kingmaker.engine.counting.weighted import (
     Weighted,
     check_shapley,
     check_swings,
+    shapley_additions,
     weighted_chances,
     weighted_shapley,
     weighted_swings,
 )
+from kingmaker.engine.games.diagrams import TooLarge
+from kingmaker.engine.games.gates import Game, Profile
+from kingmaker.engine.games.merging import expanded, merged
+from kingmaker.engine.power import indices
 
 EASY_STATES = 3_000_000
 """States of a weighted vote, as far as they can be bounded, up to which it is walked by state."""
 
 EASY_ADDITIONS = 3 * 10**9
 """Additions, some seconds, up to which fractions are worked out without being asked for."""
+
+EASY_BITS = 4 * 10**9
+"""Bits of the counts by size of all states, where they do not fit into machine integers."""
+
+MOST_IN_A_WORD = 62
+"""Players whose coalitions are counted in machine integers."""
 
 CROWDED = 500
 """Members of a class from which on it is a crowd."""
@@ -73,8 +81,8 @@ class Power:
         Whether every figure is exact.
     find_tipped, find_shapley : callable
         Work out how often players tip the outcome, and the Shapley-Shubik index.
-    counts : Swings or None
-        The swings by the size of the coalitions, where these were counted.
+    find_counts : callable or None
+        Works out the swings by the size of the coalitions, where that does not take long.
     """
 
     sizes: Profile
@@ -82,7 +90,12 @@ class Power:
     exact: bool
     find_tipped: Callable[[], Tipped] = field(repr=False)
     find_shapley: Callable[[], tuple[Figure, ...]] = field(repr=False)
-    counts: Swings | None = field(default=None, repr=False)
+    find_counts: Callable[[], Swings] | None = field(default=None, repr=False)
+
+    @cached_property
+    def counts(self) -> Swings | None:
+        """The swings by the size of the coalitions; None where they would take long."""
+        return self.find_counts() if self.find_counts else None
 
     @cached_property
     def players(self) -> int:
@@ -144,28 +157,28 @@ class Power:
         return tuple(known[total] for total in self.swings)
 
 
-def measure(game: Game, *, exact: bool = False) -> Power:
+def measure(game: Game, *, exact: bool | None = None) -> Power:
     """Find the power of every player.
 
     Parameters
     ----------
     game : Game
         Monotone, with m classes.
-    exact : bool
-        Whether to take the time for fractions, or refuse, where a figure with a proven error
-        bound could be had soon.
+    exact : bool or None
+        Whether to take hours for fractions if need be, or to take whatever is soonest and has
+        an error bound; None for fractions where they take no more than seconds.
 
     Returns
     -------
     Power
-        Exact where it can be within seconds. Otherwise swings are still exact where one vote
-        or some million states are enough to count them, and the Shapley-Shubik index has a
-        proven error bound; beyond that both are estimated, with a confidence.
+        Otherwise swings are still exact where one vote or some million states are enough to
+        count them, and the Shapley-Shubik index has a proven error bound; beyond that both are
+        estimated, with a confidence.
 
     Raises
     ------
     TooLarge
-        If ``exact``, and it would take hours.
+        If ``exact``, and it would take more than hours.
     """
     whole, homes = merged(game)
     found = _measured(whole, exact)
@@ -181,26 +194,26 @@ def measure(game: Game, *, exact: bool = False) -> Power:
             one.act,
         )
 
-    counts = found.counts and Swings(
-        game.sizes, expanded(found.counts.by_size, homes), found.counts.winning_by_size
-    )
+    def counts() -> Swings:
+        one = found.counts
+        assert one is not None
+        return Swings(game.sizes, expanded(one.by_size, homes), one.winning_by_size)
+
     return replace(
         found,
         sizes=game.sizes,
         find_tipped=tipped,
         find_shapley=lambda: expanded(found.shapley, homes),
-        counts=counts,
+        find_counts=counts if found.find_counts else None,
     )
 
 
-def _measured(game: Game, exact: bool) -> Power:
+def _measured(game: Game, exact: bool | None) -> Power:
     crowd = crowd_of(game)
     if crowd is not None and game.sizes[crowd] > CROWDED:
         return _crowded(Crowd(game, crowd))
     vote = Weighted.of(*game.vote, game.sizes) if game.vote is not None else None
-    if vote is not None and (
-        _states(game, vote) > EASY_STATES or game.players > counting.MOST_PLAYERS
-    ):
+    if vote is not None and not vote.settled and _over_totals(game, vote, exact):
         try:
             return _voted(vote, exact)
         except TooLarge:
@@ -220,6 +233,17 @@ def _measured(game: Game, exact: bool) -> Power:
         return _drawn(game)
 
 
+def _over_totals(game: Game, vote: Weighted, exact: bool | None) -> bool:
+    """Whether to count one vote over its totals and not by its states."""
+    states, players = _states(game, vote), game.players
+    if players > counting.MOST_PLAYERS or states > EASY_STATES:
+        return True
+    if players > MOST_IN_A_WORD and states * players**2 > EASY_BITS:
+        return True
+    # some ten thousand million additions take as long as a thousand million steps by states
+    return exact is False and shapley_additions(vote) < 50 * states * players
+
+
 def _states(game: Game, vote: Weighted) -> int:
     """No more states than these, for any order: totals, or answers before or after."""
     before, after, found = 1, prod(size + 1 for size in game.sizes), 0
@@ -229,14 +253,14 @@ def _states(game: Game, vote: Weighted) -> int:
     return found
 
 
-def _counted(counts: Swings, method: str = "all coalitions counted, state by state") -> Power:
+def _counted(counts: Swings) -> Power:
     return Power(
         counts.sizes,
-        method,
+        "all coalitions counted, state by state",
         True,
         lambda: Tipped(counts.totals, counts.winning),
         lambda: tuple(indices.shapley(counts)),
-        counts,
+        lambda: counts,
     )
 
 
@@ -250,23 +274,39 @@ def _crowded(crowd: Crowd) -> Power:
     )
 
 
-def _voted(vote: Weighted, exact: bool) -> Power:
+def _voted(vote: Weighted, exact: bool | None) -> Power:
     """One vote, over its totals."""
-    from kingmaker.engine.power.by_size import MOST_VOTERS, additions, weighted_counts
+    from kingmaker.engine.counting.by_size import MOST_VOTERS, additions, weighted_counts
 
-    if exact or (additions(vote) <= EASY_ADDITIONS and vote.players <= MOST_VOTERS):
-        return _counted(weighted_counts(vote), "all coalitions counted by their votes and size")
+    easy = additions(vote) <= EASY_ADDITIONS and vote.players <= MOST_VOTERS
+    if exact or (exact is None and easy):
+        counts = cache(lambda: weighted_counts(vote))
+        return Power(
+            vote.sizes,
+            "all coalitions counted by their votes and size",
+            True,
+            lambda: Tipped(*weighted_swings(vote)),
+            lambda: tuple(indices.shapley(counts())),
+            counts,
+        )
     check_shapley(vote)
-    integral = "the Shapley-Shubik index as an integral, in floats with a proven error bound"
-    method, tipped = f"all coalitions counted by their votes; {integral}", _tipped
+    method = (
+        "all coalitions counted by their votes; the Shapley-Shubik index as an integral, in "
+        "floats with a proven error bound"
+    )
+    tipped = _tipped
     try:
         check_swings(vote)
     except TooLarge:
-        method, tipped = (
-            "chances of all totals of votes, in floats with a proven bound",
-            _estimated,
-        )
-    return Power(vote.sizes, method, False, lambda: tipped(vote), lambda: weighted_shapley(vote))
+        method, tipped = "chances of all totals, in floats with a proven error bound", _estimated
+    return Power(
+        vote.sizes,
+        method,
+        False,
+        lambda: tipped(vote),
+        lambda: weighted_shapley(vote),
+        (lambda: weighted_counts(vote)) if easy else None,
+    )
 
 
 def _tipped(vote: Weighted) -> Tipped:
@@ -280,8 +320,8 @@ def _estimated(vote: Weighted) -> Tipped:
 
 def _walked(game: Game) -> Power:
     """A compound with many states, one number a state."""
+    from kingmaker.engine.counting.states import layered_shapley, layered_swings
     from kingmaker.engine.games.layers import layers
-    from kingmaker.engine.power.states import layered_shapley, layered_swings
 
     compiled = layers(game)
     return Power(
@@ -296,7 +336,7 @@ def _walked(game: Game) -> Power:
 
 def _drawn(game: Game) -> Power:
     """Whatever is too large for anything else."""
-    from kingmaker.engine.power.sampling import CONFIDENCE, sampled
+    from kingmaker.engine.counting.sampling import CONFIDENCE, sampled
 
     found = sampled(game)
     return Power(

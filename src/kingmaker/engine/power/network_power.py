@@ -17,9 +17,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import shapley
 from kingmaker.engine.power.indirect_sampling import hoeffding, reach
 from kingmaker.engine.power.shareholdings import Network

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, lcm
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.indices import banzhaf
 
 MOST_WORK = 5_000_000

@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.gates import Game
 from kingmaker.engine.power.catalogue import SUCCEEDING, TIPPING
 from kingmaker.engine.power.catalogue_more import ELSEWHERE, FORMING, UNIONS
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.memberships import memberships
 from kingmaker.engine.power.records import Index, Need
 from kingmaker.engine.power.shift import shift_memberships

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.compiling import MOST_STATES, compile_game
 from kingmaker.engine.games.diagrams import LOST, WON, Diagram, step
 from kingmaker.engine.games.families import NONE, Families
 from kingmaker.engine.games.gates import Game
 from kingmaker.engine.games.minimal import Minimal, minimal_winning
-from kingmaker.engine.power.counting import swings
 from kingmaker.engine.power.memberships import Memberships, of_graph
 
 _State: TypeAlias = tuple[int, int, bool]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kingmaker.engine.power.counting import Swings
+from kingmaker.engine.counting.swings import Swings
 from kingmaker.engine.power.indices import banzhaf
 
 

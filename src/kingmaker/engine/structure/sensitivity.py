@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, Profile
-from kingmaker.engine.power.counting import swings
 
 MOST_TOTAL = 100_000_000
 """Total weight of all voters."""

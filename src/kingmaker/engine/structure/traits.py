@@ -13,9 +13,9 @@ from itertools import accumulate, pairwise
 from math import comb
 from operator import mul
 
+from kingmaker.engine.counting.swings import winning
 from kingmaker.engine.games.diagrams import LOST, WON, Diagram
 from kingmaker.engine.games.gates import Profile
-from kingmaker.engine.power.counting import winning
 from kingmaker.engine.structure.walks import MOST_PAIRS, Moves, pair
 
 

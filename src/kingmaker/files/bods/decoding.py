@@ -25,10 +25,9 @@ LONGEST = 1 << 24
 _DEEPEST = 100
 _LONGEST_NUMBER = 40
 _LARGEST_POWER = 40
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
-_LEFT_OPEN = re.compile(r'"(?:[^"\\]|\\.)*\Z', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\]]', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ODD_COLONS = (b" :", b"\t:", b"\n:", b"\r:")
+_ODD_ESCAPES = (b"\\u003a", b"\\u003A", b"\\ud", b"\\uD")
 _HINTS = {
     "Expecting ',' delimiter": "a comma is missing before this, or a bracket is not closed",
     "Expecting property name enclosed in double quotes": (
@@ -89,18 +88,16 @@ class Decoder:
             If it does not.
         """
         self.oddities.clear()
-        if line.count(b"[") + line.count(b"{") <= _DEEPEST and b"\\u" not in line:
+        odd = b"\\" in line and any(escape in line for escape in _ODD_ESCAPES)
+        if not odd and line.count(b"[") + line.count(b"{") <= _DEEPEST:
             try:
                 value = self._quick.decode(line)
                 # A key that stands twice is lost in reading: written again, a colon is missing.
-                if (
-                    line.count(b'":') == self._back.encode(value).count(b'":')
-                    and not any(odd in line for odd in _ODD_COLONS)
-                    and not self.oddities
-                ):
+                if line.count(b":") == self._back.encode(value).count(b":") and not self.oddities:
                     return value
             except (msgspec.DecodeError, RecursionError, ValueError, TypeError):
                 pass
+            self.oddities.clear()
         text = line.decode("utf-8", "surrogateescape")
         value, end = self.value(text, 0)
         rest = text[end:].strip(" \t\r\n")
@@ -161,7 +158,9 @@ class Decoder:
         except InvalidOperation:
             number = None
         if number is None or abs(number.adjusted()) > _LARGEST_POWER:
-            self.oddities.append(f"the number {quoted(text, 20)} is longer than any share or count")
+            self.oddities.append(
+                f"the number {quoted(text, 20)} is longer than any share or count"
+            )
             return Decimal(0)
         return number
 
@@ -191,9 +190,12 @@ def end_of_value(text: str, start: int) -> int | None:
     depth = 0
     for token in _TOKEN.finditer(text, start):
         sign = token[0]
-        if sign in "{[":
+        if sign[0] == '"':
+            if len(sign) == 1 or sign[-1] != '"':
+                return None
+        elif sign in "{[":
             depth += 1
-        elif sign in "}]":
+        else:
             depth -= 1
             if depth <= 0:
                 return token.end()

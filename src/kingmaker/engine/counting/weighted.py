@@ -24,8 +24,8 @@ from math import cosh, exp, gcd, log
 from typing import TYPE_CHECKING
 
 from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.counting.quadrature import gauss, half_of
 from kingmaker.engine.games.diagrams import TooLarge
-from kingmaker.engine.power.quadrature import gauss, half_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000_000
 """Totals that are kept at a time, eight bytes each, twice."""
 
-MOST_ADDITIONS = 10**12
-"""Additions before an exact count is refused, some two or three thousand million a second."""
+MOST_ADDITIONS = 2 * 10**11
+"""Additions before a count is refused: a minute or two."""
 
 SCALE = 2.0**62  # of chances kept as whole numbers
 
@@ -124,7 +124,7 @@ class Weighted:
             )
         if self.additions(cells) * tables > MOST_ADDITIONS:
             raise TooLarge(
-                f"{self.players:,} voters with {self.total:,} votes would take hours to count; "
+                f"{self.players:,} voters with {self.total:,} votes would take long to count; "
                 "count votes in thousands, or let those with few votes act as one"
             )
 
@@ -177,6 +177,11 @@ def check_shapley(vote: Weighted) -> None:
     """Refuse an index that would take too much memory or time."""
     cells = max(vote.quota, vote.against)
     vote.check(cells, (_points(vote) + 1) // 2)
+
+
+def shapley_additions(vote: Weighted) -> int:
+    """Additions that `weighted_shapley` takes."""
+    return vote.additions(max(vote.quota, vote.against)) * ((_points(vote) + 1) // 2)
 
 
 def _points(vote: Weighted) -> int:

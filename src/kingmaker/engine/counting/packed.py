@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from kingmaker.engine.counting.kinds import Kind, Polynomial, binomials
 from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge
-from kingmaker.engine.power.kinds import Kind, Polynomial, binomials
 
 MOST_BYTES = 10**9
 """Bytes of the polynomials of all nodes."""

@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kingmaker.engine.counting.kinds import Kind, Polynomial
 from kingmaker.engine.games.diagrams import WON, TooLarge
 from kingmaker.engine.games.layers import Layers
-from kingmaker.engine.power.kinds import Kind, Polynomial
 
 MOST_PLAYERS = 62
 """Players of whose coalitions there are fewer than ``2**63``."""

@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from kingmaker.engine.counting.swings import Swings
 from kingmaker.engine.games.diagrams import TooLarge
-from kingmaker.engine.power.counting import Swings
 
 MOST_CELLS = 20_000_000
 """Totals, once for each voter, that are gone through; some 10 million a second."""

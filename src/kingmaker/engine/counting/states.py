@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.counting.quadrature import gauss, half_of
+from kingmaker.engine.counting.weighted import Combined, enough_points, is_prime, left_out
 from kingmaker.engine.games.diagrams import WON
 from kingmaker.engine.games.layers import Layers
-from kingmaker.engine.power.quadrature import gauss, half_of
-from kingmaker.engine.power.weighted import Combined, enough_points, is_prime, left_out
 
 HALF = 2**31
 """Primes are below, so that products of two remainders fit into 63 bits."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
+from kingmaker.engine.design.quotas import quota_curve
+from kingmaker.engine.design.searching import Distance, Index, Search, jagiellonian_quota
+from kingmaker.engine.design.votes import MOST_PROVED, weighted_votes
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.power.indices import banzhaf_normalised, shapley
-from kingmaker.engine.power.quotas import quota_curve
-from kingmaker.engine.power.searching import Distance, Index, Search, jagiellonian_quota
-from kingmaker.engine.power.votes import MOST_PROVED, weighted_votes
 
 __all__ = [
     "Design", "Distance", "Index", "deviation", "jagiellonian_quota", "nearest", "penrose",

@@ -78,7 +78,7 @@ def weighted_votes(
 def _measured(
     voters: int, index: str
 ) -> Iterator[tuple[int, tuple[int, ...], tuple[Fraction, ...]]]:
-    from kingmaker.engine.power.many import many
+    from kingmaker.engine.design.many import many
 
     proper = [(q, w) for q, w in every_vote(voters) if 2 * q > sum(w)]
     found = many([q for q, _ in proper], [w for _, w in proper])

@@ -21,8 +21,8 @@ from itertools import pairwise, product
 from math import comb, prod
 from typing import Any
 
+from kingmaker.engine.counting.long_numbers import choose, library
 from kingmaker.engine.games.gates import Game, Profile
-from kingmaker.engine.power.long_numbers import choose, library
 
 MOST_PROFILES = 4096
 """Ways in which the others may vote, equal ones counted once."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import comb
 
+from kingmaker.engine.counting.kinds import Kind, module, plain
+from kingmaker.engine.counting.packed import Packed
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.diagrams import Diagram, TooLarge, few
 from kingmaker.engine.games.gates import Game, Profile
 from kingmaker.engine.games.merging import merged, modules
-from kingmaker.engine.power.kinds import Kind, module, plain
-from kingmaker.engine.power.packed import Packed
 
 MOST_PLAYERS = 4000
 """Players whose coalitions are counted; the numbers grow with the square of the players."""
@@ -109,8 +109,8 @@ def _walked(game: Game, kinds: Sequence[Kind]) -> tuple[list[list[int]], list[in
     players = sum(kind.players for kind in kinds)
     diagram = few(game)
     if diagram is None:
+        from kingmaker.engine.counting import tallies
         from kingmaker.engine.games.layers import layers
-        from kingmaker.engine.power import tallies
 
         if players <= tallies.MOST_PLAYERS:
             return tallies.tallied(layers(game), kinds)

@@ -16,9 +16,9 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from kingmaker.engine.counting.swings import Swings
+from kingmaker.engine.counting.weighted import Combined, Weighted, is_prime
 from kingmaker.engine.games.diagrams import TooLarge
-from kingmaker.engine.power.counting import Swings
-from kingmaker.engine.power.weighted import Combined, Weighted, is_prime
 
 MOST_ADDITIONS = 10**12
 """Additions before the exact counts are refused, about two thousand million a second."""
