@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from operator import index as indexed
 from typing import Any
 
 from kingmaker.engine.approximate import Approximate, Figure
@@ -32,14 +33,18 @@ from kingmaker.engine.power.records import Index, Need
 from kingmaker.engine.power.shareholdings import Network, network
 from kingmaker.engine.power.ternary import TernaryGame, ternary_counts, ternary_vote
 from kingmaker.engine.power.unions import union_swings
+from kingmaker.engine.structure.kinds import Kinds
+from kingmaker.engine.structure.kinds import kinds as _kinds
+from kingmaker.engine.structure.weights import Trade, Weighted, weigh
 
 __all__ = [
-    "Approximate", "Atoms", "Design", "Figure", "Game", "Gate", "Index", "Minimal", "Network",
-    "OceanicGame", "Power", "TernaryGame", "all_of", "any_of", "banzhaf", "banzhaf_normalised",
-    "compose", "crama_leruth", "dual", "game", "index", "indices", "karos_peters", "majority",
-    "many", "measure", "minimal_blocking", "minimal_winning", "nearest", "network",
-    "network_power", "oceanic_banzhaf", "oceanic_shapley", "penrose", "quota_curve", "shapley",
-    "some_of", "swings", "ternary_counts", "ternary_vote", "vote",
+    "Approximate", "Atoms", "Design", "Figure", "Game", "Gate", "Index", "Kinds", "Minimal",
+    "Network", "OceanicGame", "Power", "TernaryGame", "Trade", "Weighted", "all_of", "any_of",
+    "banzhaf", "banzhaf_normalised", "compose", "crama_leruth", "dual", "game", "index",
+    "indices", "karos_peters", "kinds", "majority", "many", "measure", "minimal_blocking",
+    "minimal_winning", "nearest", "network", "network_power", "oceanic_banzhaf",
+    "oceanic_shapley", "penrose", "quota_curve", "shapley", "some_of", "swings", "ternary_counts",
+    "ternary_vote", "vote", "weights_of",
 ]  # fmt: skip
 
 
@@ -61,8 +66,12 @@ def vote(weights: Sequence[int], quota: int, voters: Sequence[Input] | None = No
     >>> game(all_of(house, senate)).players
     8
     """
-    who = range(len(weights)) if voters is None else voters
-    return Gate(quota, tuple(zip(who, weights, strict=True)))
+    whole = _whole(weights, "weights")
+    who = range(len(whole)) if voters is None else voters
+    if len(who) != len(whole):
+        raise ValueError(f"{len(whole)} weights are not those of {len(who)} voters")
+    players = [v if isinstance(v, Gate) else _player(v) for v in who]
+    return Gate(_whole([quota], "quotas")[0], tuple(zip(players, whole, strict=True)))
 
 
 def majority(weights: Sequence[int], *, casting_vote: int | None = None) -> Gate:
@@ -73,6 +82,9 @@ def majority(weights: Sequence[int], *, casting_vote: int | None = None) -> Gate
     >>> shapley(game(majority([1, 1, 1, 1], casting_vote=0)))[0]
     Fraction(1, 2)
     """
+    weights = _whole(weights, "weights")
+    if casting_vote is not None and not 0 <= casting_vote < len(weights):
+        raise ValueError(f"there is no player {casting_vote} to have the casting vote")
     doubled = [2 * weight + (player == casting_vote) for player, weight in enumerate(weights)]
     return vote(doubled, sum(weights) + 1)
 
@@ -102,10 +114,37 @@ def game(rule: Gate, counts: Sequence[int] | None = None) -> Game:
     counts : sequence of int or None
         How many players each number stands for, all alike; None for one each.
     """
+    heard = [s for gate in rule.inner_first() for s, _ in gate.inputs if isinstance(s, int)]
+    number = max(heard, default=-1) + 1
     if counts is None:
-        heard = [s for gate in rule.inner_first() for s, _ in gate.inputs if isinstance(s, int)]
-        counts = [1] * (max(heard, default=-1) + 1)
-    return Game(tuple(counts), rule)
+        counts = [1] * number
+    if len(counts) < number:
+        raise ValueError(f"player {number - 1} has a vote, and counts has {len(counts)} numbers")
+    return Game(tuple(_whole(counts, "counts")), rule)
+
+
+def kinds(of: Game) -> Kinds:
+    """Who can always replace whom: classes of alike players, their ranks, and whether all compare.
+
+    Raises
+    ------
+    TooLarge
+        If the game takes too many states.
+    """
+    return _kinds(of)
+
+
+def weights_of(of: Game) -> Weighted | Trade:
+    """Weights and a quota that come to a game, or a trade that proves there are none.
+
+    Weights are those of its classes as `kinds` has them.
+
+    Examples
+    --------
+    >>> weights_of(game(all_of(vote([1, 1, 1], 2), 0))).weights
+    (2, 1)
+    """
+    return weigh(_kinds(of).diagram)
 
 
 def dual(of: Game) -> Game:
@@ -200,7 +239,7 @@ def indices() -> tuple[Index, ...]:
 
 def index(
     name: str,
-    of: Game | Sequence[int],
+    of: Game | TernaryGame | Sequence[int],
     quota: int | None = None,
     *,
     counts: Sequence[int] | None = None,
@@ -242,7 +281,15 @@ def index(
     [Fraction(1, 2), Fraction(1, 2), Fraction(0, 1)]
     """
     asked = register.named(name)
+    if isinstance(of, TernaryGame):
+        if asked.needs is not Need.BALLOTS or asked.function is None:
+            raise ValueError(f"{asked.title} is not one of a vote in which one may abstain")
+        return asked.function(ternary_counts(of))
+    if asked.needs is Need.BALLOTS:
+        raise ValueError(f"{asked.title} takes a vote in which one may abstain: ternary_vote")
     whole = _game(of, quota, counts)
+    if unions is not None and asked.needs is not Need.UNIONS:
+        raise ValueError(f"{asked.title} takes no unions")
     if asked.needs is Need.UNIONS and asked.function is not None:
         groups = _groups(whole, unions or ())
         by_union = asked.function(union_swings(whole, groups))
@@ -254,7 +301,7 @@ def index(
     if asked.needs is Need.CHANCE and asked.function is not None:
         if chance is None:
             raise ValueError(f"{asked.title} takes the chance of a yes: chance=Fraction(1, 3)")
-        return asked.function(register.FOUND[Need.SWINGS](whole), chance)
+        return asked.function(register.FOUND[Need.SWINGS](whole), Fraction(chance))
     return register.measured(whole, [name])[name]
 
 
@@ -290,7 +337,24 @@ def _game(of: Game | Sequence[int], quota: int | None, counts: Sequence[int] | N
         return of
     if quota is None:
         raise ValueError("weights take a quota")
-    return Game(tuple(counts or (1,) * len(of)), vote(of, quota))
+    if counts is not None and len(counts) != len(of):
+        raise ValueError(f"{len(of)} weights take as many counts, not {len(counts)}")
+    return game(vote(of, quota), (1,) * len(of) if counts is None else counts)
+
+
+def _whole(numbers: Iterable[Any], what: str) -> list[int]:
+    """Whole numbers of any kind, those of arrays too, as such that never overflow."""
+    try:
+        return [indexed(number) for number in numbers]
+    except TypeError:
+        raise ValueError(f"{what} are whole numbers; multiply fractions out") from None
+
+
+def _player(number: Any) -> int:
+    found = _whole([number], "players")[0]
+    if found < 0:
+        raise ValueError(f"players are numbered from nought, and {found} is below it")
+    return found
 
 
 def _groups(whole: Game, unions: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
@@ -298,7 +362,9 @@ def _groups(whole: Game, unions: Iterable[Iterable[int]]) -> list[tuple[int, ...
     groups: list[tuple[int, ...]] = []
     for union in unions:
         group = [0] * len(left)
-        for player in union:
+        for player in map(_player, union):
+            if player >= len(left):
+                raise ValueError(f"there is no player {player}")
             if not left[player]:
                 raise ValueError(f"player {player} is in two unions")
             group[player], left[player] = left[player], 0

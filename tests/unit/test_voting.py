@@ -9,7 +9,9 @@ import kingmaker as km
 from kingmaker import voting
 from kingmaker.engine.approximate import Approximate, total
 from kingmaker.engine.counting import swings as counting
+from kingmaker.engine.counting.states import layered_shapley
 from kingmaker.engine.games.composing import composed
+from kingmaker.engine.games.layers import layers
 from kingmaker.engine.power import measuring
 from kingmaker.faces.cells import approximate, scientific
 from kingmaker.faces.plain import as_csv, as_dict
@@ -178,3 +180,96 @@ def test_a_crowd_has_its_power_in_closed_form():
     assert found.players > counting.MOST_PLAYERS
     assert found.banzhaf[0] < 1
     assert found.normalised[1] > 0
+
+
+HUGE = [10**18 + 7919 * k**3 for k in range(1, 61)]
+
+
+def test_votes_beyond_machine_integers_do_not_wrap_round():
+    """Sixty voters with some 10**18 votes each have nearly equal power."""
+    found = voting.measure(HUGE, sum(HUGE) // 2 + 1)
+
+    assert not found.exact
+    assert all(figure.holds(Fraction(1, 60)) for figure in found.shapley)
+    assert found.act.value == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize("voters", [6, 14, 17])
+def test_few_voters_with_any_votes_are_counted(voters):
+    weights = HUGE[:voters]
+    counts = voting.measure(weights, sum(weights) // 2 + 1)
+    alike = voting.measure([1] * voters, voters // 2 + 1)
+
+    assert counts.exact
+    assert sum(counts.shapley) == 1
+    assert voters % 2 == 0 or counts.swings == alike.swings
+
+
+def test_a_weight_above_the_quota_is_as_good_as_the_quota():
+    others = [37 * k % 101 + 1 for k in range(100)]
+
+    assert voting.swings([10**30, *others], 2000) == voting.swings([2000, *others], 2000)
+    assert voting.measure([2**62, *others], 2000).exact
+
+
+@pytest.mark.parametrize("kind", ["uint8", "int32", "int64"])
+def test_numbers_of_arrays_do_not_wrap_round(kind):
+    numpy = pytest.importorskip("numpy")
+    weights = numpy.array([100, 60, 60, 30], kind)
+
+    assert voting.shapley(weights, numpy.int64(126)) == voting.shapley([100, 60, 60, 30], 126)
+
+
+def test_large_classes_of_a_compound_have_their_bounds():
+    game = voting.game(
+        voting.all_of(voting.vote([1, 0, 1], 540), voting.vote([1, 2, 0], 560)), [1040, 40, 30]
+    )
+    found = layered_shapley(layers(game))
+
+    total_ = sum(f.value * n for f, n in zip(found, game.sizes, strict=True))
+    assert total_ == pytest.approx(1, abs=1e-10)
+
+
+def test_a_crowd_of_a_hundred_million_is_not_counted_digit_by_digit():
+    found = voting.measure([250_000, 1], 625_001, counts=[1, 10**8])
+
+    assert found.shapley[0] == Fraction(250_000, 100_000_001)
+    assert found.swings is None
+
+
+@pytest.mark.parametrize(
+    ("ask", "trouble"),
+    [
+        (lambda: voting.index("owen", [1, 1], 2, unions=[[0, -1]]), "numbered from nought"),
+        (lambda: voting.index("owen", [1, 1], 2, unions=[[0, 9]]), "no player 9"),
+        (lambda: voting.index("johnston", [1, 1], 2, unions=[[0, 1]]), "takes no unions"),
+        (lambda: voting.majority([1, 1], casting_vote=7), "no player 7"),
+        (lambda: voting.shapley([1, 2], 1, counts=[1, 1, 5]), "as many counts"),
+        (lambda: voting.vote([1, 1], 2, [0]), "not those of 1 voters"),
+        (lambda: voting.vote([0.5, 1], 1), "whole numbers"),
+        (lambda: voting.game(voting.vote([1, 1], 2), [1]), "counts has 1"),
+        (lambda: voting.nearest([0.5, 0.5], index="foo"), "shapley or banzhaf"),
+        (lambda: km.power(km.load("openai-2023"), "remove-ceo", unions="toner+altman"), "owen"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(ask, trouble):
+    with pytest.raises(ValueError, match=trouble):
+        ask()
+
+
+def test_the_quota_of_a_vote_with_many_votes_moves_too():
+    holdings = "\n".join(
+        f"  - {{holder: h{k}, class: common, shares: {997 * k % 5003 + 1}}}" for k in range(80)
+    )
+    case = km.loads(
+        "kingmaker: 1\nname: Many\nas_of: 2026-01-01\n"
+        f"parties: {{{', '.join(f'h{k}: {{}}' for k in range(80))}}}\n"
+        f"classes: {{common: {{votes: 1}}}}\nholdings:\n{holdings}\n"
+        "bodies: {meeting: {kind: meeting, classes: [common]}}\n"
+        "decisions: {act: {rule: {vote: meeting, more_than: 1/2, of: outstanding}}}\n"
+    )
+    answer = km.quota(case, "act", limit=3)
+
+    assert not answer.exact
+    assert [row.present for row in answer.rows].count(True) == 1
+    assert 0 < next(row.passes for row in answer.rows if row.present) < 1

@@ -127,7 +127,9 @@ def design(
             f"{sum(vote.sizes):,}; let a group act as a bloc."
         )
     if vote is None or refused:
-        return Answer(asked, (), Designed, "", voting.footing, notes=(refused,))
+        return Answer(
+            asked, (), Designed, "No weights to look for.", voting.footing, notes=(refused,)
+        )
     shares = _wanted(organisation, vote, wanted)
     each = [s for s, size in zip(shares, vote.sizes, strict=True) for _ in range(size)]
     found = nearest(each, index, distance)

@@ -19,6 +19,11 @@ from kingmaker.translate.abstentions import ternary_game
 from kingmaker.translate.decisions import DecisionGame
 from kingmaker.translate.players import Player
 
+UNIONS_UNUSED = (
+    "who acts together matters to the indices owen, banzhaf-owen and "
+    "symmetric-coalitional-banzhaf; ask for one of them"
+)
+
 ALL = "all"
 """Every index that takes nothing but the game."""
 
@@ -114,6 +119,8 @@ def indexed(
     plain = [index for index in indices if index.needs in register.FOUND]
     values.update(_of_the_game(voting, power, plain))
     joined = [index for index in indices if index.needs is Need.UNIONS]
+    if unions and not joined:
+        raise ValueError(UNIONS_UNUSED)
     if joined:
         groups = _groups(voting.players, unions)
         counts = union_swings(voting.game, groups)

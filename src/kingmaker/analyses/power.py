@@ -8,7 +8,7 @@ from typing import Any
 
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import DecisionName, question
-from kingmaker.analyses.indexed import asked_for, indexed
+from kingmaker.analyses.indexed import UNIONS_UNUSED, asked_for, indexed
 from kingmaker.analyses.taken import given, taken
 from kingmaker.engine.approximate import Approximate, Figure
 from kingmaker.engine.power.measuring import Power, measure
@@ -98,6 +98,8 @@ def power(
     Felsenthal, D. S. and Machover, M. (1998). The Measurement of Voting Power. Edward Elgar.
     """
     indices = asked_for(index) if index is not None else ()
+    if unions is not None and not indices:
+        raise ValueError(UNIONS_UNUSED)
     row: Any = VoterPower
     rows: tuple[Any, ...]
     voting = decision_game(organisation, decision)
@@ -160,4 +162,10 @@ def _errors(found: Power) -> list[str]:
         told = f"The Shapley-Shubik index is off by at most {worst:.1e}, which is proven;"
         return [f"{told} `--exact` takes the time for fractions."]
     sure = f"with a confidence of {bounds[0].confidence:.0%}"
-    return [f"Estimated: all figures lie within {worst:.1e} of what is shown, {sure}."]
+    notes = [f"Estimated: all figures lie within {worst:.1e} of what is shown, {sure}."]
+    if sum(figure.value < figure.error for figure in bounds) * 2 > len(bounds):
+        notes.append(
+            "Most figures are smaller than that; count votes in thousands, or let those with few "
+            "votes act as one, to have more."
+        )
+    return notes

@@ -12,10 +12,11 @@ from kingmaker.analyses.asking import DecisionName, UnknownName, question
 from kingmaker.analyses.plainly import figure, joined
 from kingmaker.analyses.taken import given, taken
 from kingmaker.engine import TooLarge
-from kingmaker.engine.counting.swings import Swings, swings
+from kingmaker.engine.approximate import Figure
 from kingmaker.engine.design.quotas import quota_curve, thinned, turning_quotas
 from kingmaker.engine.games.compiling import compile_game
-from kingmaker.engine.power.indices import banzhaf, power_to_act, shapley
+from kingmaker.engine.games.gates import Game, Gate
+from kingmaker.engine.power.measuring import Power, counted, measure
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import decision_game
 from kingmaker.translate.players import Player
@@ -36,13 +37,15 @@ class AtQuota:
     quota: Fraction | None = column("part of all votes that it takes", unit="share", usual=None)
     votes: str = column("votes that it takes, with everybody else against it", unit="text")
     present: bool = column("whether that is what it takes today", unit="yes or no")
-    passes: Fraction = column("Coleman's power to act: part of coalitions that win", unit="share")
+    passes: Figure | None = column(
+        "Coleman's power to act: part of coalitions that win", unit="share"
+    )
     strongest: tuple[str, ...] = column(
         "who has most power, each of them; nobody if all have the same", unit="parties"
     )
-    power: Fraction | None = column("the Shapley-Shubik index of each", unit="probability")
-    vetoers: int = column("voters who can each block it alone", unit="count")
-    powerless: int = column("voters who never make a difference", unit="count")
+    power: Figure | None = column("the Shapley-Shubik index of each", unit="probability")
+    vetoers: int | None = column("voters who can each block it alone", unit="count")
+    powerless: int | None = column("voters who never make a difference", unit="count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class VoterAtQuota:
     members: int = column(
         "how many they are; the figures are for each one of them", unit="count", usual=1
     )
-    shapley: Fraction = column("Shapley-Shubik index", unit="probability")
-    banzhaf: Fraction = column("Penrose-Banzhaf measure", unit="probability")
+    shapley: Figure = column("Shapley-Shubik index", unit="probability")
+    banzhaf: Figure = column("Penrose-Banzhaf measure", unit="probability")
 
 
 @question("How does power over {decision} change as its quota moves?")
@@ -109,7 +112,7 @@ def quota(
             among = [poll.rule.vote for poll in polling.polls if not poll.rule.elects]
             has = f"; it hangs on: {joined(dict.fromkeys(among))}" if among else ""
             raise UnknownName(f"it hangs on no vote of {vote!r} with a quota{has}")
-        return Answer(asked, (), AtQuota, "", polling.footing,
+        return Answer(asked, (), AtQuota, "No vote to move.", polling.footing,
                       notes=("It hangs on no vote that has a quota.",))  # fmt: skip
     weighed = weighing(chosen[0])
     voting = decision_game(organisation, decision)
@@ -119,7 +122,10 @@ def quota(
         question=asked,
         rows=tuple(_row(weighed, *point) for point in points),
         row=AtQuota,
-        method="All coalitions counted at each quota; exact.",
+        method="All coalitions counted at each quota; exact."
+        if all(point[3].exact for point in points)
+        else "Each quota measured in the soonest way; figures have their error bounds.",
+        exact=all(point[3].exact for point in points),
         footing=voting.footing | polling.footing,
         notes=(
             *_which(organisation, chosen),
@@ -140,8 +146,14 @@ def quota(
     )
 
 
-Point = tuple[int, bool, tuple[Player, ...], Swings]
-"""Units that it takes, whether it does so today, who plays, and their swings."""
+Point = tuple[int, bool, tuple[Player, ...], Power]
+"""Units that it takes, whether it does so today, who plays, and their power."""
+
+FEW = 7
+"""Quotas that are looked at where one alone takes seconds."""
+
+MOST_BITS = 10**9
+"""Bits of the counts of all totals and sizes, beyond which quotas are asked one by one."""
 
 
 @dataclass
@@ -160,11 +172,19 @@ class _Curve:
         single = single_vote(self.organisation, self.decision)
         needed = self.weighed.needed
         if single is not None:
+            votes = sum(w * n for w, n in zip(single.weights, single.sizes, strict=True))
+            voters = sum(single.sizes)
+            if votes * voters**2 > MOST_BITS:
+                for units in self.quotas(min(self.limit, FEW)):
+                    gate = Gate(units, tuple(enumerate(single.weights)))
+                    power = measure(Game(tuple(single.sizes), gate), exact=False)
+                    yield units, units == needed, single.players, power
+                return
             asked = self.quotas(self.limit)
             with suppress(TooLarge):
                 curve = quota_curve(single.weights, asked, single.sizes) if self.all else []
                 for units, counts in curve:
-                    yield units, units == needed, single.players, counts
+                    yield units, units == needed, single.players, counted(counts)
                 if curve:
                     return
         voting = decision_game(self.organisation, self.decision)
@@ -178,10 +198,10 @@ class _Curve:
             if not present:
                 moved = with_threshold(moved, self.weighed, units)
             voting = decision_game(moved, self.decision)
-            yield units, present, voting.players, swings(voting.game)
+            yield units, present, voting.players, measure(voting.game)
         if needed is None:
             voting = decision_game(self.organisation, self.decision)
-            yield self.weighed.total + 1, True, voting.players, swings(voting.game)
+            yield self.weighed.total + 1, True, voting.players, measure(voting.game)
 
     def quotas(self, most: int) -> list[int]:
         """The quotas to look at: what coalitions come to, and what it takes today."""
@@ -205,33 +225,30 @@ class _Curve:
 
 
 def _row(
-    weighed: Weighing, units: int, present: bool, players: tuple[Player, ...], counts: Swings
+    weighed: Weighing, units: int, present: bool, players: tuple[Player, ...], power: Power
 ) -> AtQuota:
-    power = shapley(counts)
-    most = max(power, default=Fraction(0))
-    first = tuple(
-        player.name for player, share in zip(players, power, strict=True) if share == most
-    )
-    kinds = list(zip(counts.totals, players, strict=True))
+    most = max(power.shapley, key=float, default=Fraction(0))
+    first = tuple(p.name for p, f in zip(players, power.shapley, strict=True) if f == most)
+    kinds = list(zip(power.swings or (), players, strict=bool(power.swings)))
     return AtQuota(
         quota=weighed.share(units),
         votes=figure(Fraction(units, weighed.unit)),
         present=present,
-        passes=power_to_act(counts),
-        strongest=first if most and len(first) < len(players) else (),
-        power=most or None,
+        passes=power.act,
+        strongest=first if float(most) and len(first) < len(players) else (),
+        power=most if float(most) else None,
         # who tips every coalition that wins, is in all of them
-        vetoers=sum(p.size for n, p in kinds if n == counts.winning and n),
-        powerless=sum(p.size for n, p in kinds if not n),
+        vetoers=sum(p.size for n, p in kinds if n == power.winning and n) if kinds else None,
+        powerless=sum(p.size for n, p in kinds if not n) if kinds else None,
     )
 
 
 def _voters(
-    weighed: Weighing, units: int, _present: bool, players: tuple[Player, ...], counts: Swings
+    weighed: Weighing, units: int, _present: bool, players: tuple[Player, ...], power: Power
 ) -> Iterator[VoterAtQuota]:
     share, votes = weighed.share(units), figure(Fraction(units, weighed.unit))
-    for player, *power in zip(players, shapley(counts), banzhaf(counts), strict=True):
-        yield VoterAtQuota(share, votes, player.name, player.size, *power)
+    for player, *figures in zip(players, power.shapley, power.banzhaf, strict=True):
+        yield VoterAtQuota(share, votes, player.name, player.size, *figures)
 
 
 def _which(organisation: Organisation, chosen: list[Poll]) -> Iterator[str]:
@@ -264,13 +281,13 @@ def _powerless(organisation: Organisation, points: list[Point]) -> Iterator[str]
     present = next((point for point in points if point[1]), None)
     if present is None:
         return
-    _, _, players, counts = present
-    for player, number in zip(players, counts.totals, strict=True):
+    _, _, players, power = present
+    for player, number in zip(players, power.swings or (), strict=bool(power.swings)):
         if number:
             continue
         telling = sum(
-            any(p.name == player.name and n for p, n in zip(who, c.totals, strict=True))
-            for _, _, who, c in points
+            any(p.name == player.name and n for p, n in zip(who, one.swings or (), strict=False))
+            for _, _, who, one in points
         )
         name = organisation.label(player.party)
         if telling:

@@ -43,6 +43,8 @@ def cell(answer: Answer[Any], column: Column, value: Any) -> str:
             return "yes" if value else "no"
         case Fraction():
             return percent(value) if column.unit == "share" else decimal(value)
+        case Approximate() if column.unit == "share" and value.error < 5e-6:
+            return percent(Fraction(value.value))
         case Approximate():
             return approximate(value)
         case int():

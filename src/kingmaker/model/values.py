@@ -116,6 +116,8 @@ def number(text: object) -> Fraction:
     elif _NUMBER.fullmatch(plain.replace(",", ".", 1)):
         point = written.replace(",", ".", 1)
         raise ValueError(f"a number is written with a point, {point}, not {quoted(text)}")
+    elif re.fullmatch(r"[0-9.]{19,}", plain):
+        raise ValueError(f"a number has at most 18 digits, and {quoted(text)} has more")
     else:
         raise ValueError(f"a number is written as 3, 0.49, 49% or 1/3, not {quoted(text)}")
     return value / 100 if percent else value

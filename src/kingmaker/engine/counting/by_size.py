@@ -64,8 +64,8 @@ def weighted_counts(vote: Weighted, most: int = MOST_ADDITIONS) -> Swings:
         return Swings(vote.sizes, ((0,) * n,) * len(vote.sizes), tuple(wins))
     if additions(vote) > most or n > MOST_VOTERS:
         raise TooLarge(
-            f"exact fractions for {n:,} voters with {vote.total:,} votes would take hours; a "
-            "figure with a proven error bound takes seconds"
+            f"exact fractions for {n:,} voters with {vote.total:,} votes would take hours; "
+            "figures with an error bound can be had sooner"
         )
     voters = len(vote.one_by_one)
     primes = _primes(voters // BITS + 1)

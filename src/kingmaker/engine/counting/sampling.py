@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +103,14 @@ class _Asked:
         gates = game.gate.inner_first()
         place = {id(gate): k for k, gate in enumerate(gates)}
         self.quotas = [gate.quota for gate in gates]
-        self.weights = np.zeros((len(gates), len(game.sizes)), np.int64)
+        most = max(
+            sum(w * (1 if isinstance(s, Gate) else game.sizes[s]) for s, w in gate.inputs)
+            + abs(gate.quota)
+            for gate in gates
+        )
+        # sums that do not fit into a machine integer are added up as Python does, which is slow
+        self.type: Any = np.int64 if most < 2**62 else object
+        self.weights = np.zeros((len(gates), len(game.sizes)), self.type)
         self.inner: list[list[tuple[int, int]]] = []
         for k, gate in enumerate(gates):
             for source, worth in gate.inputs:
@@ -112,7 +120,8 @@ class _Asked:
                 [(place[id(s)], worth) for s, worth in gate.inputs if isinstance(s, Gate)]
             )
         self.touched = [self._above(np.flatnonzero(column)) for column in self.weights.T]
-        self.work = len(game.sizes) + sum(4 * len(gates) for gates in self.touched)
+        slow = 1 if self.type is np.int64 else 50
+        self.work = slow * (len(game.sizes) + sum(4 * len(gates) for gates in self.touched))
 
     def _above(self, heard: NDArray[np.int64]) -> list[int]:
         """Gates that hear a class, and those that hear these, inner before outer."""
@@ -124,13 +133,13 @@ class _Asked:
 
     def vote(self, votes: NDArray[np.int64]) -> None:
         """Take votes, int64[m, draws]: members of each class who are for it."""
-        self.direct = self.weights @ votes
+        self.direct = self.weights @ votes.astype(self.type)
         self.open: list[NDArray[np.bool_]] = []
         for k, quota in enumerate(self.quotas):
             weight = self.direct[k]
             for g, worth in self.inner[k]:
                 weight = weight + worth * self.open[g]
-            self.open.append(weight >= quota)
+            self.open.append(np.asarray(weight >= quota, np.bool_))
 
     @property
     def wins(self) -> NDArray[np.bool_]:
@@ -144,7 +153,7 @@ class _Asked:
             weight = self.direct[k] + by * self.weights[k, number]
             for g, worth in self.inner[k]:
                 weight = weight + worth * open_.get(g, self.open[g])
-            open_[k] = weight >= self.quotas[k]
+            open_[k] = np.asarray(weight >= self.quotas[k], np.bool_)
         return open_.get(len(self.quotas) - 1, self.wins)
 
 

@@ -110,7 +110,7 @@ def layered_shapley(game: Layers) -> tuple[Approximate, ...]:
     Parameters
     ----------
     game : Layers
-        With n players in m classes, at most a thousand in each.
+        With n players in m classes.
 
     Returns
     -------
@@ -120,10 +120,11 @@ def layered_shapley(game: Layers) -> tuple[Approximate, ...]:
     Notes
     -----
     All that is added up is positive but for the difference that a player makes, so that the
-    error is at most that of two chances.
+    error is at most that of two chances, and of the sums over one layer.
     """
     players = sum(game.sizes)
-    slack = 2 * (10 * players + 60) * 2**-53
+    widest = max((leads.size for leads in game.leads), default=0)
+    slack = 2 * (10 * players + 60 + widest) * 2**-53
     points = enough_points(players, slack / 8)
     total = np.zeros(len(game.sizes))
     for ratio, weight in half_of(gauss(points)):
@@ -160,9 +161,17 @@ def _chances(game: Layers, t: float) -> NDArray[np.float64]:
 
 def _binomial(size: int, t: float) -> NDArray[np.float64]:
     """The chance of each number of members, of so many who are for it with a chance each."""
-    exact = Fraction(t)
     if size <= 60:
+        exact = Fraction(t)
         return np.array([float(comb(size, k) * exact**k * (1 - exact) ** (size - k))
                          for k in range(size + 1)])  # fmt: skip
-    logs = [k * np.log(t) + (size - k) * np.log1p(-t) for k in range(size + 1)]
-    return np.array([float(comb(size, k)) * np.exp(log) for k, log in enumerate(logs)])
+    # from the most likely number on to both sides, and then together one
+    most = min(size, int((size + 1) * t))
+    found = np.zeros(size + 1)
+    found[most] = 1.0
+    odds = t / (1 - t)
+    for k in range(most, size):
+        found[k + 1] = found[k] * odds * (size - k) / (k + 1)
+    for k in range(most, 0, -1):
+        found[k - 1] = found[k] * k / (odds * (size - k + 1))
+    return found / found.sum()

@@ -110,9 +110,9 @@ def _walked(game: Game, kinds: Sequence[Kind]) -> tuple[list[list[int]], list[in
     diagram = few(game)
     if diagram is None:
         from kingmaker.engine.counting import tallies
-        from kingmaker.engine.games.layers import layers
+        from kingmaker.engine.games.layers import fits, layers
 
-        if players <= tallies.MOST_PLAYERS:
+        if players <= tallies.MOST_PLAYERS and fits(game):
             return tallies.tallied(layers(game), kinds)
         diagram = compile_game(game)
     packed = Packed(diagram, kinds, players // 8 + 1)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000_000
 """Totals that are kept at a time, eight bytes each, twice."""
 
-MOST_ADDITIONS = 2 * 10**11
+MOST_ADDITIONS = 12 * 10**10
 """Additions before a count is refused: a minute or two."""
 
 SCALE = 2.0**62  # of chances kept as whole numbers
@@ -65,8 +65,10 @@ class Weighted:
         """The same vote with weights and quota divided by what all weights share."""
         if any(weight < 0 for weight in weights):
             raise ValueError("the weights of a vote cannot be negative")
-        shared = gcd(*weights) or 1
-        lowered = tuple(weight // shared for weight in weights)
+        most = max(quota, 1)  # who is enough alone is no more than enough
+        whole = [min(weight, most) for weight in weights]
+        shared = gcd(*whole) or 1
+        lowered = tuple(weight // shared for weight in whole)
         return cls(-(-quota // shared), lowered, tuple(sizes or (1,) * len(lowered)))
 
     @cached_property

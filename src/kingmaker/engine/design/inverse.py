@@ -101,6 +101,8 @@ def nearest(
     apportionment problem. In: Holler, M. J. et al. (eds.), Yearbook on New Political Economy 22.
     Kurz, S. (2012). On the inverse power index problem. Optimization 61, 989-1011.
     """
+    if index not in ("shapley", "banzhaf") or distance not in ("sum", "most", "squares"):
+        raise ValueError("index is shapley or banzhaf; distance is sum, most or squares")
     shares = _shares(wanted)
     if len(shares) <= MOST_PROVED:
         quota, weights = _among_all(shares, index, distance)

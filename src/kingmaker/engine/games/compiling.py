@@ -31,7 +31,9 @@ def compile_game(game: Game, most: int = MOST_STATES) -> Diagram:
     """
     diagram = few(game, most)
     if diagram is None:
-        from kingmaker.engine.games.layers import layers, reduced
+        from kingmaker.engine.games.layers import fits, layers, reduced
 
-        diagram = reduced(layers(game, most))
+        if not fits(game):  # into machine integers
+            diagram = few(game, most, at_most=most)
+        diagram = diagram or reduced(layers(game, most))
     return diagram

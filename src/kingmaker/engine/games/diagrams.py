@@ -47,9 +47,10 @@ class Diagram:
     root: int
 
 
-def few(game: Game, most: int | None = None) -> Diagram | None:
+def few(game: Game, most: int | None = None, at_most: int | None = None) -> Diagram | None:
     """The diagram of a game with few answers, worked out one by one; None if it has more."""
-    most = FEW_ANSWERS if most is None else min(most, FEW_ANSWERS)
+    at_most = FEW_ANSWERS if at_most is None else at_most
+    most = at_most if most is None else min(most, at_most)
     frontier = Frontier(game)
     states: dict[State, int] = {}
     first = _number(frontier.first, states)

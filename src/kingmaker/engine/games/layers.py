@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kingmaker.engine.games.diagrams import Diagram, TooLarge
 from kingmaker.engine.games.frontier import DONE, LOST, WON, Frontier, Wired
-from kingmaker.engine.games.gates import Game, Profile
+from kingmaker.engine.games.gates import Game, Gate, Profile
 
 Needs: TypeAlias = "NDArray[np.int64]"
 Leads: TypeAlias = "NDArray[np.int64]"
@@ -73,9 +73,9 @@ def layers(game: Game, most: int = MOST_STATES) -> Layers:
     TooLarge
         If there are more, or weights above `MOST_WEIGHT`.
     """
-    frontier = Frontier(game)
-    if any(g.quota > MOST_WEIGHT or g.left[0] > MOST_WEIGHT for g in frontier.gates):
+    if not fits(game):
         raise TooLarge("votes of more than eighteen digits are too many; count them in thousands")
+    frontier = Frontier(game)
     sums = [coming(gate, game.sizes) for gate in frontier.gates]
     if isinstance(frontier.first, int):
         return Layers(game.sizes, tuple(np.empty((0, n + 1), np.int64) for n in game.sizes),
@@ -98,6 +98,16 @@ def layers(game: Game, most: int = MOST_STATES) -> Layers:
         found.append(np.ascontiguousarray(outcomes.reshape(size + 1, -1).T))
         needs = following[open_][first]
     return Layers(game.sizes, tuple(found), 2)
+
+
+def fits(game: Game) -> bool:
+    """Whether the votes of a game fit into machine integers."""
+    return all(
+        abs(gate.quota) <= MOST_WEIGHT
+        and sum(w * (1 if isinstance(s, Gate) else game.sizes[s]) for s, w in gate.inputs)
+        <= MOST_WEIGHT
+        for gate in game.gate.inner_first()
+    )
 
 
 def coming(gate: Wired, sizes: Profile) -> Sums:

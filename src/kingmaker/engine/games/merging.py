@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def merged(game: Game) -> tuple[Game, tuple[int, ...]]:
-    """The same game with equal players in one class.
+    """The same game with equal players in one class, and no weight above its quota.
 
     Parameters
     ----------
@@ -34,9 +34,10 @@ def merged(game: Game) -> tuple[Game, tuple[int, ...]]:
         for source, weight in gate.inputs:
             if isinstance(source, int) and weight:
                 places[source].append((number, weight))
+    whole = any(weight > max(gate.quota, 1) for gate in gates for _, weight in gate.inputs)
     known: dict[tuple[tuple[int, int], ...], int] = {}
     homes = tuple(known.setdefault(_summed(weights), len(known)) for weights in places)
-    if len(known) == len(homes):
+    if len(known) == len(homes) and not whole:
         return game, homes
     sizes = [0] * len(known)
     for home, size in zip(homes, game.sizes, strict=True):
@@ -47,7 +48,8 @@ def merged(game: Game) -> tuple[Game, tuple[int, ...]]:
         for source, weight in gate.inputs:
             if isinstance(source, int):
                 said[source] = said.get(source, 0) + weight
-        return tuple({homes[source]: weight for source, weight in said.items()}.items())
+        most = max(gate.quota, 1)  # who is enough alone is no more than enough
+        return tuple({homes[s]: min(weight, most) for s, weight in said.items()}.items())
 
     return Game(tuple(sizes), rebuilt(game.gate, inputs)), homes
 
@@ -82,7 +84,7 @@ def rebuilt(
         if id(gate) in instead:
             continue
         inner = tuple[tuple[Input, int], ...](
-            (instead.get(id(source), new.get(id(source), source)), weight)
+            (instead.get(id(source), new.get(id(source), source)), min(weight, max(gate.quota, 1)))
             for source, weight in gate.inputs
             if isinstance(source, Gate)
         )

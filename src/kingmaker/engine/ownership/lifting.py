@@ -134,7 +134,7 @@ def _digits(
     system = matrix.astype(kind)
     rest = right
     modulus = 1
-    columns = np.arange(right.shape[1])
+    columns = np.arange(int(right.shape[1]))
     parts: list[Any] = []
     while modulus <= 2 * bound * bound:
         short = rest.dtype == object and kind is not object

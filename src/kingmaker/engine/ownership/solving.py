@@ -72,7 +72,7 @@ def returns(rows: Rows) -> list[Fraction] | None:
         except Unlucky:
             pass
     solved = solve(rows, sides)
-    return solved and [solution[k] for k, solution in enumerate(solved)]
+    return None if solved is None else [solution[k] for k, solution in enumerate(solved)]
 
 
 def settles(rows: Rows) -> bool:

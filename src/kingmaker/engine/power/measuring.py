@@ -38,11 +38,14 @@ EASY_STATES = 3_000_000
 EASY_ADDITIONS = 3 * 10**9
 """Additions, some seconds, up to which fractions are worked out without being asked for."""
 
-EASY_BITS = 4 * 10**9
+EASY_BITS = 5 * 10**7
 """Bits of the counts by size of all states, where they do not fit into machine integers."""
 
 MOST_IN_A_WORD = 62
 """Players whose coalitions are counted in machine integers."""
+
+MOST_IN_A_CROWD = 5_000_000
+"""Members of a crowd whose coalitions are counted: there are as many binary digits."""
 
 CROWDED = 500
 """Members of a class from which on it is a crowd."""
@@ -221,15 +224,15 @@ def _measured(game: Game, exact: bool | None) -> Power:
                 raise
             return _drawn(game)
     try:
-        return _counted(swings(game))
+        return counted(swings(game))
     except TooLarge:
-        if vote is not None:
-            return _voted(vote, exact)
-        if exact:
+        if vote is None and exact:
             raise
     try:
-        return _walked(game)
+        return _walked(game) if vote is None else _voted(vote, exact)
     except TooLarge:
+        if exact:
+            raise
         return _drawn(game)
 
 
@@ -253,7 +256,8 @@ def _states(game: Game, vote: Weighted) -> int:
     return found
 
 
-def _counted(counts: Swings) -> Power:
+def counted(counts: Swings) -> Power:
+    """The power of players whose swings are counted."""
     return Power(
         counts.sizes,
         "all coalitions counted, state by state",
@@ -265,6 +269,10 @@ def _counted(counts: Swings) -> Power:
 
 
 def _crowded(crowd: Crowd) -> Power:
+    if crowd.size > MOST_IN_A_CROWD:
+        drawn = _drawn(crowd.game)
+        method = f"Shapley-Shubik in closed form, for a crowd of equals; the rest {drawn.method}"
+        return replace(drawn, method=method, find_shapley=lambda: crowd_shapley(crowd))
     return Power(
         crowd.game.sizes,
         "all coalitions counted in closed form, for a crowd of equals beside a few",

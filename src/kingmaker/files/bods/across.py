@@ -33,7 +33,7 @@ class _Record:
     component: bool
     status: str | None
     line: int
-    ends: tuple[object, object] | None
+    ends: tuple[str | None, str | None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ class Records:
         details: Object = statement["recordDetails"]
         before = self._statements.setdefault(name, spot.line)
         if before is not spot.line and before != spot.line:
-            message = f"{shown(name)} is used in line {before} already; give each statement its own"
+            message = (
+                f"{shown(name)} is used in line {before} already; give each statement its own"
+            )
             self._found("statement-twice", _Need(spot, "/statementId", name), message)
         subject = statement["declarationSubject"]
         if subject not in self._records and subject not in self._declared:
@@ -95,11 +97,7 @@ class Records:
                 self._unsourced.append(_Need(spot, "", name))
         kind = statement["recordType"]
         component = details["isComponent"]
-        ends = (
-            (_plain(details["subject"]), _plain(details["interestedParty"]))
-            if kind == "relationship"
-            else None
-        )
+        ends = _ends(details) if kind == "relationship" else None
         status = statement.get("recordStatus")
         known = self._records.get(record)
         if known is None:
@@ -111,7 +109,9 @@ class Records:
             if component:
                 self._components[record] = _Need(spot, "/recordDetails/isComponent", name)
         else:
-            self._again(known, _Record(kind, component, status, spot.line, ends), record, spot, name)
+            self._again(
+                known, _Record(kind, component, status, spot.line, ends), record, spot, name
+            )
         if kind == "relationship":
             self._relationship(statement, details, spot)
 
@@ -167,7 +167,9 @@ class Records:
             for index, interest in enumerate(interests):
                 if interest.get("beneficialOwnershipOrControl"):
                     at = f"/recordDetails/interests/{index}/beneficialOwnershipOrControl"
-                    message = "a beneficial owner is a person, and the interested party is an entity"
+                    message = (
+                        "a beneficial owner is a person, and the interested party is an entity"
+                    )
                     self._found("beneficial-owner", _Need(spot, at, name), message)
         if details.get("componentRecords"):
             self._compose(statement, details["componentRecords"], spot)
@@ -188,7 +190,9 @@ class Records:
                 message = f"{shown(part)} is no component; set its isComponent to true"
                 self._found("component", need, message)
 
-    def _add(self, statement: Object, details: Object, interests: list[Object], spot: Spot) -> None:
+    def _add(
+        self, statement: Object, details: Object, interests: list[Object], spot: Spot
+    ) -> None:
         """Keep the least shares that a relationship gives, directly and today."""
         record, subject = statement["recordId"], details["subject"]
         least: dict[str, Any] = {}
@@ -232,7 +236,9 @@ class Records:
                 self._found("declarer", need, message)
         for record, need in self._components.items():
             if record not in self._parts and self._records[record].component:
-                message = f"no componentRecords list {shown(record)}; list it, or set this to false"
+                message = (
+                    f"no componentRecords list {shown(record)}; list it, or set this to false"
+                )
                 self._found("component-alone", need, message)
         for need, kind, subject, total in self._sums():
             message = (
@@ -273,9 +279,13 @@ class Records:
         )
 
 
-def _plain(end: object) -> object:
-    """An end of a relationship, to be compared."""
-    return end if isinstance(end, str) else None
+def _ends(details: Object) -> tuple[str | None, str | None]:
+    """Between whom a relationship is, as far as they are named."""
+    subject, party = details["subject"], details["interestedParty"]
+    return (
+        subject if subject.__class__ is str else None,
+        party if party.__class__ is str else None,
+    )
 
 
 def _exactly(number: object) -> Decimal:

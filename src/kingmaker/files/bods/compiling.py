@@ -125,7 +125,10 @@ class Compiler:
             case "type":
                 return _type(wanted)
             case "items":
-                return _items(self._compiled(wanted, base))
+                good: set[str] = set()
+                checked = self._compiled(wanted, base)
+                text = wanted.get("type") == "string"
+                return _items(_remembering(checked, good) if text else checked, good)
             case "required":
                 return _required(wanted)
             case "$ref":
@@ -165,9 +168,9 @@ class Compiler:
         # Only an object that is described in full can tell a stranger.
         full = "type" in schema
         told = self._strangers if full and "title" in schema else None
-        need = _required(schema.get("required", []))
+        need = schema.get("required", [])
         if not full:
-            return _all([_parts(inner), need, *further])
+            return _all([_parts(inner), _required(need), *further])
         return _whole(inner, plain, known, need, further, str(schema.get("title", "")), told)
 
     def _switch(self, parts: list[Schema], base: str) -> Check | None:
@@ -220,12 +223,13 @@ def _whole(
     inner: Mapping[str, Check],
     plain: set[str],
     known: Mapping[str, set[str]],
-    need: Check,
+    need: list[str],
     further: list[Check],
     title: str,
     told: Strangers | None,
 ) -> Check:
     """An object that is described in full. ``plain`` keys hold any text; ``known`` texts passed."""
+    needed, missing = frozenset(need), _required(need)
 
     def check(value: Any) -> list[Fault] | None:
         if value.__class__ is not dict:
@@ -246,7 +250,7 @@ def _whole(
                 for fault in found:
                     fault.path.append(key)
                 faults = faults + found if faults else found
-        if found := need(value):
+        if not value.keys() >= needed and (found := missing(value)):
             faults = faults + found if faults else found
         for one in further:
             if found := one(value):
@@ -330,11 +334,15 @@ def _all(checks: list[Check]) -> Check:
     return check
 
 
-def _items(checked: Check) -> Check:
+def _items(checked: Check, good: set[str]) -> Check:
+    """Every part of a list; ``good`` texts passed before."""
+
     def check(value: Any) -> list[Fault] | None:
         faults: list[Fault] | None = None
         if value.__class__ is list:
             for index, part in enumerate(value):
+                if part.__class__ is str and part in good:
+                    continue
                 if found := checked(part):
                     for fault in found:
                         fault.path.append(index)

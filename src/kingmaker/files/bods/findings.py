@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Severity: TypeAlias = "Literal['error', 'warning']"
 Part: TypeAlias = "Literal['json', 'schema', 'records']"
@@ -14,19 +14,18 @@ MOST = 1_000
 """Findings that a report tells one by one, unless asked for more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a statement stands in its file.
 
     Attributes
     ----------
-    index : int
+    position : int
         Which statement, from 0.
     line : int
         Where it begins, from 1.
     """
 
-    index: int
+    position: int
     line: int
 
 
@@ -143,4 +142,6 @@ class Tally:
     def report(self, name: str, kinds: Mapping[str, int], statements: int) -> Report:
         """Give the report of all."""
         counts = MappingProxyType(dict(self.counts))
-        return Report(name, statements, MappingProxyType(dict(kinds)), tuple(self.findings), counts)
+        return Report(
+            name, statements, MappingProxyType(dict(kinds)), tuple(self.findings), counts
+        )

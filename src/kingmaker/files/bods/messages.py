@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
@@ -35,8 +35,15 @@ _HINTS = {
 }
 
 
-def explain(fault: Fault) -> str:
+def explain(fault: Fault, strangers: Container[str] = ()) -> str:
     """Say what is wrong with one value and what would put it right.
+
+    Parameters
+    ----------
+    fault : Fault
+        As the check of the schema gives it.
+    strangers : container of str
+        Keys that the standard does not know; one may be a slip for a key that is missing.
 
     Examples
     --------
@@ -50,7 +57,7 @@ def explain(fault: Fault) -> str:
             hint = _HINTS.get(last, "")
             return f"{_KINDS[wanted]} belongs here, not {shown(value)}{hint}"
         case "required":
-            return f"{wanted!r} is missing; add it{did_you_mean(wanted, _keys(value))}"
+            return f"{wanted!r} is missing; add it{did_you_mean(wanted, _keys(value, strangers))}"
         case "enum":
             return f"{shown(value)} is none of the codes here{_codes(value, wanted)}"
         case "const":
@@ -66,7 +73,7 @@ def explain(fault: Fault) -> str:
         case "maximum":
             return f"a number of {wanted} or less belongs here, and {shown(value)} is more"
         case "anyOf" | "oneOf":
-            return _alternatives(fault)
+            return _alternatives(fault, strangers)
         case "minProperties":
             return f"the object is empty; say at least {wanted} thing in it, or leave it out"
         case _:
@@ -92,12 +99,12 @@ def pointer(path: Iterable[str | int]) -> str:
     return "".join(f"/{part[:200]}" for part in parts)
 
 
-def _alternatives(fault: Fault) -> str:
+def _alternatives(fault: Fault, strangers: Container[str]) -> str:
     wanted = cast("list[Mapping[str, Any]]", fault.wanted)
     keys = [key for part in wanted for key in part.get("required", ())]
     if keys and all(part.keys() == {"required"} for part in wanted):
         listed = " or ".join(map(repr, dict.fromkeys(keys)))
-        return f"{listed} is missing; add one of them{did_you_mean(keys[0], _keys(fault.value))}"
+        return f"{listed} is missing; add one of them{did_you_mean(keys[0], _keys(fault.value, strangers))}"
     formats = [part["format"] for part in wanted if "format" in part]
     if any("pattern" in part for part in wanted):
         example = "1990, 1990-06 or 1990-06-12"
@@ -120,5 +127,6 @@ def _codes(value: object, wanted: list[str]) -> str:
     return f"; write one of {len(wanted)}, such as {', '.join(wanted[:3])}"
 
 
-def _keys(value: object) -> list[str]:
-    return list(cast("Mapping[str, object]", value))[:100] if isinstance(value, dict) else []
+def _keys(value: object, strangers: Container[str]) -> list[str]:
+    keys = cast("list[str]", list(value) if isinstance(value, dict) else [])  # pyright: ignore[reportUnknownArgumentType]
+    return [key for key in keys if key in strangers][:100]

@@ -12,9 +12,8 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, NamedTuple, TypeAlias, cast
 
 from kingmaker.files.bods.decoding import LONGEST, Decoder, Unreadable, end_of_value
 
@@ -31,13 +30,12 @@ Source: TypeAlias = "str | Path | bytes | Iterable[str | bytes]"
 """A path, the content itself as bytes, or lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What one place of a file holds.
 
     Attributes
     ----------
-    index : int
+    position : int
         Which statement, from 0.
     line : int
         Where it begins, from 1.
@@ -49,7 +47,7 @@ class Read:
         Whether the troubles are of the whole file rather than of this statement.
     """
 
-    index: int
+    position: int
     line: int
     value: Any = None
     troubles: tuple[str, ...] = ()
@@ -101,7 +99,7 @@ def _unzipped(stream: IO[bytes]) -> Iterator[Read]:
                 yield last
     except (EOFError, gzip.BadGzipFile, zlib.error):
         message = "the zipped file is damaged or ends too early; what comes after this is lost"
-        yield Read(last.index + 1, last.line, troubles=(message,), whole=True)
+        yield Read(last.position + 1, last.line, troubles=(message,), whole=True)
 
 
 def _pieces(stream: io.BufferedReader) -> Iterator[Read]:

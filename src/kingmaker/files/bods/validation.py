@@ -65,8 +65,8 @@ class Validator:
         self._tally = Tally(most)
         self._strangers: Strangers = {}
         self._check = Compiler(schemas(), self._strangers).check(STATEMENT)
-        self._today = today or date.today()
-        self._records = Records(self._tally.add, self._today.isoformat())
+        self._today = (today or date.today()).isoformat()
+        self._records = Records(self._tally.add, self._today)
         self._kinds: Counter[str] = Counter()
         self._versions: set[object] = {VERSION}
         self._strange = 0
@@ -85,12 +85,12 @@ class Validator:
         return self._tally.report(Path(name).name, self._kinds, count)
 
     def _troubles(self, read: Read) -> None:
-        spot = Spot(read.index, read.line)
+        spot = Spot(read.position, read.line)
         for trouble in read.troubles:
             self._tally.add(Finding("error", "json", "readable", spot, "", trouble))
 
     def _look(self, read: Read) -> None:
-        spot = Spot(read.index, read.line)
+        spot = Spot(read.position, read.line)
         statement = read.value
         faults = self._check(statement)
         if faults:
@@ -111,10 +111,15 @@ class Validator:
 
     def _faults(self, faults: list[Fault], statement: object, spot: Spot) -> None:
         name = _name(statement)
+        strangers = {key for _, key in self._strangers}
+        told: dict[tuple[str, str, object], Fault] = {}
         for fault in faults[:_MOST_FAULTS]:
-            at = pointer(reversed(fault.path))
-            message = explain(fault)
-            self._tally.add(Finding("error", "schema", fault.keyword, spot, at, message, name))
+            # Of two lists of codes for one place, the later is the narrower: tell that.
+            which = fault.wanted if fault.keyword == "required" else ""
+            told[pointer(reversed(fault.path)), fault.keyword, which] = fault
+        for (at, keyword, _), fault in told.items():
+            message = explain(fault, strangers)
+            self._tally.add(Finding("error", "schema", keyword, spot, at, message, name))
         if len(faults) > _MOST_FAULTS:
             message = f"there are {len(faults) - _MOST_FAULTS} more faults in this statement"
             self._tally.add(Finding("error", "schema", "many", spot, "", message, name))

@@ -12,7 +12,6 @@ schema; Dates guidance; Representing beneficial ownership.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, TypeAlias
 
 from kingmaker.files.bods.findings import Severity
@@ -24,22 +23,24 @@ _DAY = 10
 _DETAILS = "/recordDetails"
 
 
-def by_itself(statement: Object, today: date) -> Iterator[Told]:
+def by_itself(statement: Object, today: str) -> Iterator[Told]:
     """Find what a statement says that cannot be, or hardly.
 
     Parameters
     ----------
     statement : dict
         That fits the schema.
-    today : date
-        No statement is dated later.
+    today : str
+        As ``2024-05-31``; no statement is dated later.
     """
     dated = statement["statementDate"][:_DAY]
     published = statement.get("publicationDetails")
     if published is not None and published["publicationDate"][:_DAY] < dated:
-        message = f"the statement of {dated} was published before, {shown(published['publicationDate'])}"
+        message = (
+            f"the statement of {dated} was published before, {shown(published['publicationDate'])}"
+        )
         yield "warning", "published-before", "/publicationDetails/publicationDate", message
-    if dated > today.isoformat():
+    if dated > today:
         yield "warning", "future", "/statementDate", f"{dated} lies in the future"
     details = statement["recordDetails"]
     kind = statement["recordType"]
@@ -47,7 +48,9 @@ def by_itself(statement: Object, today: date) -> Iterator[Told]:
         yield from _relationship(details)
     elif kind == "person":
         yield from _order(details, "birthDate", "deathDate", _DETAILS)
-        yield from _unspecified(details, details["personType"], "known", "unspecifiedPersonDetails")
+        yield from _unspecified(
+            details, details["personType"], "known", "unspecifiedPersonDetails"
+        )
     else:
         yield from _order(details, "foundingDate", "dissolutionDate", _DETAILS)
         kind = details["entityType"]["type"]
