@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count, islice
 from math import cosh, exp, gcd, log
 from typing import TYPE_CHECKING
@@ -201,6 +201,7 @@ def _residues(vote: Weighted, quota: int, modulus: int) -> list[int]:
     return [*sums.swings(table, vote.distinct, quota, modulus).tolist(), int(table[-1])]
 
 
+@lru_cache(maxsize=64)
 def remainders(bits: int) -> list[int]:
     """Moduli that tell apart the numbers of so many bits: 0 for 2**64, then primes below 2**63."""
     primes = (2**63 - k for k in count(25, 2) if is_prime(2**63 - k))

@@ -38,7 +38,7 @@ EASY_STATES = 3_000_000
 EASY_ADDITIONS = 3 * 10**9
 """Additions, some seconds, up to which fractions are worked out without being asked for."""
 
-EASY_BITS = 5 * 10**7
+EASY_BITS = 4 * 10**9
 """Bits of the counts by size of all states, where they do not fit into machine integers."""
 
 MOST_IN_A_WORD = 62
@@ -241,10 +241,17 @@ def _over_totals(game: Game, vote: Weighted, exact: bool | None) -> bool:
     states, players = _states(game, vote), game.players
     if players > counting.MOST_PLAYERS or states > EASY_STATES:
         return True
-    if players > MOST_IN_A_WORD and states * players**2 > EASY_BITS:
+    if players > MOST_IN_A_WORD and (_soon(vote) or states * players**2 > EASY_BITS):
         return True
     # some ten thousand million additions take as long as a thousand million steps by states
     return exact is False and shapley_additions(vote) < 50 * states * players
+
+
+def _soon(vote: Weighted) -> bool:
+    """Whether fractions take no time over totals."""
+    from kingmaker.engine.counting.by_size import MOST_VOTERS, additions
+
+    return vote.players <= MOST_VOTERS and additions(vote) <= EASY_ADDITIONS // 10
 
 
 def _states(game: Game, vote: Weighted) -> int:
