@@ -80,7 +80,7 @@ def companies(many: int) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory, request):
-    many = 200 if request.config.getoption("benchmark_disable") else 10_000
+    many = 10_000 if request.config.getoption("benchmark_enable") else 200
     folder = tmp_path_factory.mktemp("register")
     lines = [json.dumps(part, separators=(",", ":")) for part in companies(many)]
     (folder / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")

@@ -126,6 +126,18 @@ def test_verdicts_over_a_register(benchmark, companies: int):
     assert benchmark.pedantic(control_verdicts, (told, [0]), rounds=1)
 
 
+def test_bounds_over_a_register(benchmark):
+    benchmark.group = "register-100000"
+    held = register(100_000)
+    told = tightened(
+        Stakes(held.parties, tuple(Stake(h, s, Share(p * 9 / 10, p)) for h, s, p in held.stakes()))
+    )
+
+    found = benchmark.pedantic(integrated_bounds, (told, 90_000), rounds=1)
+
+    assert not found.unbounded
+
+
 def test_rounded_ownership_over_a_register(benchmark):
     benchmark.group = "register-100000"
     held = register(100_000)

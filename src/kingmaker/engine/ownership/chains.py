@@ -21,7 +21,7 @@ from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.ownership.circles import components
 from kingmaker.engine.ownership.stakes import Holdings
 
-MOST_STEPS = 500_000
+MOST_STEPS = 200_000
 """Links followed inside circles."""
 
 

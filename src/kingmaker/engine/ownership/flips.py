@@ -26,7 +26,7 @@ class Flip:
     smallest : bool
         Whether it is proven that no smaller change would do.
     more : bool
-        Whether it takes more than that, however little, at every stake.
+        Whether it takes more than that, however little, of every subject.
     """
 
     stakes: tuple[tuple[int, int, Fraction], ...]

@@ -119,8 +119,8 @@ def ultimate_owners(
     -------
     dict of int to dict of int to Fraction
         For each company its ultimate owners. They add up to one less what is held by none of
-        the parties. A group that owns all of itself has none; companies whose chains have no
-        finite sum are left out.
+        the parties, or by groups that own all of themselves and have none. Companies whose
+        chains have no finite sum, as more than the whole is held in circles, are left out.
 
     Raises
     ------

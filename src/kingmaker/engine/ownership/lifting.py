@@ -8,21 +8,22 @@ Mathematik 40, 137-141.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import isqrt, lcm
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from kingmaker.engine.ownership.solving import Rows
+Rows: TypeAlias = "Sequence[Mapping[int, Fraction]]"
+"""For each of m unknowns the others it has a part of, by number from 0, and the part."""
 
 PRIMES = (4_194_301, 4_194_287, 4_194_277)
 """Just below ``2**22``, so that 500 products of two add up without rounding."""
 
 _EXACT_FLOAT = 1 << 53
 _EXACT_WORD = 1 << 62
+_ALONE = 1 << 18
 
 
 class Unlucky(ArithmeticError):
@@ -143,17 +144,28 @@ def _digits(
         residues = np.mod(rest, prime).astype(np.float64)
         digit = np.zeros(right.shape)
         for block in blocks:
-            digit = np.mod(digit + np.mod(inverse[:, block] @ residues[block], prime), prime)
+            part = _times(inverse[:, block], residues[block])
+            digit = np.mod(digit + np.mod(part, prime), prime)
         if rest.dtype == object:
             rest = (rest - matrix @ digit.astype(np.int64).astype(object)) // prime
         else:
-            rest = (rest - system @ digit.astype(kind)) // prime
+            rest = (rest - _times(system, digit.astype(kind))) // prime
         parts.append(digit[picked, columns].astype(np.int64))
         modulus *= prime
     found: Any = np.zeros(parts[0].shape, dtype=object)
     for digit in reversed(parts):
         found = found * prime + digit.astype(object)
     return found, modulus
+
+
+def _times(matrix: Any, right: Any) -> Any:
+    """A product of matrices, in pieces too small to be shared among threads.
+
+    These wait for one another, many times longer than they work where the machine is busy.
+    """
+    width = max(1, _ALONE // max(1, matrix.size))
+    pieces = [matrix @ right[:, at : at + width] for at in range(0, right.shape[1], width)]
+    return np.concatenate(pieces, axis=1)
 
 
 def _fractions(digits: Any, modulus: int, unit: int, bound: int) -> list[Fraction]:

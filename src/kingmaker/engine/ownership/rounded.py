@@ -7,7 +7,7 @@ checked to grow as the walks do, bounds how far it is off.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from kingmaker.engine.approximate import Approximate
 from kingmaker.engine.ownership.circles import components
@@ -45,7 +45,11 @@ def rounded_owners(holdings: Holdings, company: int) -> dict[int, Approximate]:
 
 
 def rounded_owned(holdings: Holdings, party: int) -> dict[int, Approximate]:
-    """One party's part of everything below it, over all chains; see `integrated.owned`."""
+    """One party's part of everything below it, over all chains; see `integrated.owned`.
+
+    Of holdings that are `cut` at the party it is corrected for chains that come back to it.
+    Parameters and errors are those of `rounded_owners`.
+    """
     return _spread(holdings.held, holdings.holds, party)
 
 
@@ -122,22 +126,25 @@ def _system(rows: Rows) -> tuple[Any, Any]:
 
         def dense(right: Any) -> Any:
             try:
-                return np.linalg.solve(left, right)
-            except np.linalg.LinAlgError:
-                return np.full(size, -1.0)
+                return cast("Any", np.linalg.solve(left, right))
+            except np.linalg.LinAlgError as singular:
+                raise ValueError("the walks in a circle have no finite sum") from singular
 
         return full, dense
     return _sparse(rows)
 
 
 def _sparse(rows: Rows) -> tuple[Any, Any]:
-    import importlib
+    from importlib import import_module
 
-    sparse: Any = importlib.import_module("scipy.sparse")
-    linalg: Any = importlib.import_module("scipy.sparse.linalg")
+    sparse: Any = import_module("scipy.sparse")  # it comes without types
+    linalg: Any = import_module("scipy.sparse.linalg")
     size = len(rows)
     entries = [(i, j, float(part)) for i, row in enumerate(rows) for j, part in row.items()]
     at = [i for i, _, _ in entries], [j for _, j, _ in entries]
     matrix = sparse.csr_array(([part for _, _, part in entries], at), shape=(size, size))
-    factors = linalg.splu((sparse.eye_array(size) - matrix).tocsc())
+    try:
+        factors: Any = linalg.splu((sparse.eye_array(size) - matrix).tocsc())
+    except RuntimeError as singular:
+        raise ValueError("the walks in a circle have no finite sum in floats") from singular
     return matrix, factors.solve

@@ -1,7 +1,7 @@
 """Silent votes: what a company holds of itself, and what it controls holds of it, does not vote.
 
 Who controls a company depends on which votes are silent, and these on who controls whom. There
-may be one reading of that, or several, each of which bears itself out, or none.
+may be several readings of that, each of which bears itself out.
 
 References
 ----------
@@ -62,8 +62,8 @@ def stable_readings(
     Returns
     -------
     list of tuples of Reading
-        One tuple for each circle, owners first. None at all means that the rule contradicts
-        itself there; each choice of one reading a circle is a reading of the whole.
+        One tuple for each circle, owners first; each choice of one reading a circle is a reading
+        of the whole. An empty one would mean that the rule contradicts itself there.
 
     Raises
     ------

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from kingmaker.engine.ownership.shares import NOTHING, UNKNOWN, Share
-from kingmaker.engine.ownership.stakes import UNTOLD, Stakes
+from kingmaker.engine.ownership.stakes import UNTOLD, Holdings, Stakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Tightened:
         """The subjects whose stakes cannot all be true."""
         return sorted(s for s, column in self.columns.items() if not column.consistent)
 
-    @property
+    @cached_property
     def holds(self) -> dict[int, dict[int, Share]]:
         """For each holder the subjects, and its share of each."""
         found: dict[int, dict[int, Share]] = {}
@@ -94,6 +95,34 @@ class Tightened:
             for holder, share in column.holders.items():
                 found.setdefault(holder, {})[subject] = share
         return found
+
+    @property
+    def least(self) -> Holdings:
+        """The least that each party can hold; what grows with any share is no less than on these.
+
+        All of these at once need not be possible.
+        """
+        return self._read(lambda share: share.low, None)
+
+    def most(self, party: int | None = None) -> Holdings:
+        """The most that each party can hold; what grows with any share is no more than on these.
+
+        Parameters
+        ----------
+        party : int
+            Who may have what is anyone's as well; nobody if it is not said.
+        """
+        return self._read(lambda share: share.high, party)
+
+    def _read(self, reading: Callable[[Share], Fraction], party: int | None) -> Holdings:
+        stakes = [
+            (holder, subject, reading(share))
+            for subject, column in self.columns.items()
+            for holder, share in column.holders.items()
+        ]
+        if party is not None:
+            stakes += [(party, s, reading(column.anyone)) for s, column in self.columns.items()]
+        return Holdings.of(self.parties, stakes)
 
 
 def tightened(stakes: Stakes) -> Tightened:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
-from kingmaker.engine.ownership.shares import MAJORITY, Threshold, Verdict
+from kingmaker.engine.ownership.shares import MAJORITY, NOTHING, Threshold, Verdict
 from kingmaker.engine.ownership.tightening import Column, Tightened
+
+_OTHERS, _ANYONE = -1, -2
 
 
 def control_verdicts(
@@ -53,61 +56,90 @@ def _closure(
 ) -> set[int]:
     """What falls if in every company the acting have as much, or as little, as they can."""
     acting = set(starters)
-    columns = stakes.columns
     holds = stakes.holds
-    tallies = {c: _Tally(column, at_most=at_most) for c, column in columns.items()}
-    acting.update(c for c in columns if tallies[c].met(threshold))
+    tallies: dict[int, _Tally] = {}
+    if at_most:
+        for company, column in stakes.columns.items():
+            if column.anyone.high:
+                tallies[company] = _Tally(column, threshold, at_most=True)
+                if tallies[company].met():
+                    acting.add(company)
     waiting = list(acting)
     while waiting:
         holder = waiting.pop()
         for company in holds.get(holder, ()):
-            tally = tallies[company]
+            if company in acting:
+                continue
+            tally = tallies.get(company)
+            if tally is None:
+                column = stakes.columns[company]
+                tally = tallies[company] = _Tally(column, threshold, at_most=at_most)
             tally.join(holder)
-            if company not in acting and tally.met(threshold):
+            if tally.met():
                 acting.add(company)
                 waiting.append(company)
     return acting - starters
 
 
 class _Tally:
-    """What the acting hold of one company, at least or at most.
+    """What the acting hold of one company, at least or at most, in whole numbers of a unit.
 
-    It is bounded from two sides: by what they have, and by what the others leave to them.
+    It is bounded from two sides: by what they have, and by what the others leave to them. Of
+    each side it is kept whether it is met, or come near to only.
     """
 
-    __slots__ = ("at_most", "column", "left", "left_open", "own", "own_open")
+    __slots__ = ("at_most", "ends", "left", "left_open", "others", "own", "own_open", "quota")
 
-    def __init__(self, column: Column, *, at_most: bool) -> None:
-        self.column, self.at_most = column, at_most
-        rests = [column.others] if at_most else [column.others, column.anyone]
-        shares = [*column.holders.values(), *rests]
-        self.own, self.own_open = Fraction(0), 0
+    def __init__(self, column: Column, threshold: Threshold, *, at_most: bool) -> None:
+        self.at_most = at_most
+        self.others = {
+            **column.holders,
+            _OTHERS: column.others,
+            _ANYONE: NOTHING if at_most else column.anyone,
+        }
+        ends = [column.anyone.high, threshold.part]
+        for share in self.others.values():
+            ends += (share.low, share.high)
+        unit = lcm(*(end.denominator for end in ends))
+        self.quota = _units(threshold.part, unit), threshold.strict
+        self.ends = {
+            holder: (_units(share.low, unit), _units(share.high, unit))
+            for holder, share in self.others.items()
+        }
+        self.own, self.own_open = 0, 0
         if at_most:
-            self.own, self.own_open = column.anyone.high, int(column.anyone.high_open)
-            self.left = 1 - sum((share.low for share in shares), Fraction(0))
-            self.left_open = sum(share.low_open for share in shares)
-        else:
-            self.left = 1 - sum((share.high for share in shares), Fraction(0))
-            self.left_open = sum(share.high_open for share in shares)
+            self.own = _units(column.anyone.high, unit)
+            self.own_open = int(column.anyone.high_open)
+        self.left: int | None = None
+        self.left_open = 0
+        if column.consistent:
+            self.left = unit
+            for holder, share in self.others.items():
+                self.left -= self.ends[holder][not at_most]
+                self.left_open += share.low_open if at_most else share.high_open
 
     def join(self, holder: int) -> None:
         """A holder acts with the others."""
-        share = self.column.holders[holder]
-        if self.at_most:
-            self.own += share.high
-            self.own_open += share.high_open
-            self.left += share.low
-            self.left_open -= share.low_open
-        else:
-            self.own += share.low
-            self.own_open += share.low_open
-            self.left += share.high
-            self.left_open -= share.high_open
+        share, (low, high) = self.others[holder], self.ends[holder]
+        self.own += high if self.at_most else low
+        self.own_open += share.high_open if self.at_most else share.low_open
+        if self.left is not None:
+            self.left += low if self.at_most else high
+            self.left_open -= share.low_open if self.at_most else share.high_open
 
-    def met(self, threshold: Threshold) -> bool:
+    def met(self) -> bool:
         """Whether what they hold is enough; at least, or at most."""
-        own = self.own, bool(self.own_open)
-        left = (self.left, bool(self.left_open)) if self.column.consistent else own
-        if self.at_most:
-            return all(threshold.ever(part, open_=open_) for part, open_ in (own, left))
-        return any(threshold.always(part, open_=open_) for part, open_ in (own, left))
+        own = self._enough(self.own, bool(self.own_open))
+        if self.left is None or own != self.at_most:
+            return own
+        return self._enough(self.left, bool(self.left_open))
+
+    def _enough(self, part: int, open_: bool) -> bool:
+        quota, strict = self.quota
+        if part != quota:
+            return part > quota
+        return not (open_ or strict) if self.at_most else (open_ or not strict)
+
+
+def _units(part: Fraction, unit: int) -> int:
+    return part.numerator * (unit // part.denominator)

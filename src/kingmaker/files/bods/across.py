@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kingmaker.files.bods.findings import Finding, Severity, Spot
 from kingmaker.files.bods.messages import shown
@@ -74,7 +74,8 @@ class Records:
         record, kind = statement.get("recordId"), statement.get("recordType")
         if isinstance(record, str) and isinstance(kind, str) and record not in self._records:
             details = statement.get("recordDetails")
-            component = isinstance(details, dict) and details.get("isComponent") is True
+            said = cast("Object", details) if isinstance(details, dict) else {}
+            component = said.get("isComponent") is True
             self._records[record] = _Record(kind, component, None, spot.line, None)
             self._parts.add(record)
 
@@ -82,8 +83,10 @@ class Records:
         """Look at a statement that fits the schema."""
         name, record = statement["statementId"], statement["recordId"]
         details: Object = statement["recordDetails"]
-        before = self._statements.setdefault(name, spot.line)
-        if before is not spot.line and before != spot.line:
+        before = self._statements.get(name)
+        if before is None:
+            self._statements[name] = spot.line
+        else:
             message = (
                 f"{shown(name)} is used in line {before} already; give each statement its own"
             )

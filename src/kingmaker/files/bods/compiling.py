@@ -11,58 +11,37 @@ Wright, A., Andrews, H., Hutton, B. and Dennis, G. (2022). JSON Schema: draft 20
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any, TypeAlias, cast
 
-from kingmaker.files.bods.formats import FORMATS
+from kingmaker.files.bods.keywords import (
+    TYPES,
+    Check,
+    Fault,
+    Strangers,
+    all_of,
+    by_case,
+    each,
+    either,
+    full,
+    never,
+    of_type,
+    one_of_types,
+    partial,
+    remembering,
+    required,
+    single,
+    some_of,
+)
+
+__all__ = ["Check", "Compiler", "Fault", "Strangers"]
 
 Schema: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Fault:
-    """One thing that a schema forbids.
-
-    Attributes
-    ----------
-    keyword : str
-        Of the schema: ``type``, ``required``, ``enum`` …
-    value : object
-        What stands there.
-    wanted : object
-        What the keyword asks for; for ``required`` the key that is missing.
-    path : list of str and int
-        Where, from the value outwards.
-    inside : tuple of Fault
-        For ``anyOf`` and ``oneOf``: why the alternative that comes nearest does not fit.
-    """
-
-    keyword: str
-    value: object
-    wanted: Any
-    path: list[str | int] = field(default_factory=list[str | int])
-    inside: tuple[Fault, ...] = ()
-
-
-Check: TypeAlias = Callable[[Any], "list[Fault] | None"]
-Strangers: TypeAlias = "dict[tuple[str, str], tuple[str, ...]]"
-
+_QUICK = frozenset(("type", "minLength", "maxLength"))  # not worth remembering
 _NOTED = frozenset(  # what says nothing about a value
     ("$id", "$schema", "$defs", "$comment", "title", "description", "version", "propertyOrder",
      "codelist", "openCodelist", "then", "else")
 )  # fmt: skip
-_LONGEST_REMEMBERED = 64
-_MOST_REMEMBERED = 1 << 16
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "object": (dict,),
-    "array": (list,),
-    "boolean": (bool,),
-    "number": (int, float, Decimal),
-}
 
 
 class Compiler:
@@ -111,7 +90,7 @@ class Compiler:
         if "properties" in schema:
             return self._object(schema, base)
         checks = self._keywords(schema, base)
-        return checks[0] if len(checks) == 1 else _all(checks)
+        return checks[0] if len(checks) == 1 else all_of(checks)
 
     def _keywords(self, schema: Schema, base: str, apart: frozenset[str] = _NOTED) -> list[Check]:
         return [
@@ -123,32 +102,32 @@ class Compiler:
     def _keyword(self, keyword: str, wanted: Any, schema: Schema, base: str) -> Check:
         match keyword:
             case "type":
-                return _type(wanted)
+                return of_type(wanted)
             case "items":
                 good: set[str] = set()
                 checked = self._compiled(wanted, base)
-                text = wanted.get("type") == "string"
-                return _items(_remembering(checked, good) if text else checked, good)
+                text = wanted.get("type") == "string" and not wanted.keys() <= _QUICK | _NOTED
+                return each(remembering(checked, good) if text else checked, good)
             case "required":
-                return _required(wanted)
+                return required(wanted)
             case "$ref":
                 return self.check(self._reference(wanted, base))
             case "allOf":
-                return self._switch(wanted, base) or _all(
+                return self._switch(wanted, base) or all_of(
                     [self._compiled(part, base) for part in wanted]
                 )
             case "anyOf" | "oneOf":
                 return self._some(keyword, wanted, base)
             case "not":
-                return _never(self._compiled(wanted, base))
+                return never(self._compiled(wanted, base))
             case "if":
-                return _if(
+                return either(
                     self._compiled(wanted, base),
                     self._compiled(schema.get("then", {}), base),
                     self._compiled(schema.get("else", {}), base),
                 )
             case _:
-                return _plain(keyword, wanted)
+                return single(keyword, wanted)
 
     def _object(self, schema: Schema, base: str) -> Check:
         """The check of an object: its type, its parts, what it needs, and what is left."""
@@ -161,17 +140,17 @@ class Compiler:
             if part.get("type") == "string":
                 if words == {"type"}:
                     plain.add(key)
-                else:
+                elif not words <= _QUICK:
                     known[key] = set()
-                    inner[key] = _remembering(inner[key], known[key])
+                    inner[key] = remembering(inner[key], known[key])
         further = self._keywords(schema, base, _NOTED | {"type", "properties", "required"})
         # Only an object that is described in full can tell a stranger.
-        full = "type" in schema
-        told = self._strangers if full and "title" in schema else None
+        whole = "type" in schema
+        told = self._strangers if whole and "title" in schema else None
         need = schema.get("required", [])
-        if not full:
-            return _all([_parts(inner), _required(need), *further])
-        return _whole(inner, plain, known, need, further, str(schema.get("title", "")), told)
+        if not whole:
+            return all_of([partial(inner), required(need), *further])
+        return full(inner, plain, known, need, further, str(schema.get("title", "")), told)
 
     def _switch(self, parts: list[Schema], base: str) -> Check | None:
         """Several rules "if this key is that, then …" about one key, as one look at the key."""
@@ -179,8 +158,8 @@ class Compiler:
         keys: set[str] = set()
         for part in parts:
             match part:
-                case {"if": {"properties": dict(asked)}, "then": then} if (
-                    len(part) == 2 and len(part["if"]) == 1 and len(cast("Schema", asked)) == 1
+                case {"if": {"properties": asked}, "then": then} if (
+                    len(part) == 2 and len(part["if"]) == 1 and len(asked) == 1
                 ):
                     ((key, test),) = cast("Schema", asked).items()
                 case _:
@@ -193,15 +172,17 @@ class Compiler:
                 cases.setdefault(value, []).append(self._compiled(then, base))
         if len(keys) != 1:
             return None
-        every = _all([check for checks in cases.values() for check in checks])
-        return _case(keys.pop(), {value: _all(checks) for value, checks in cases.items()}, every)
+        every = all_of([check for checks in cases.values() for check in checks])
+        return by_case(
+            keys.pop(), {value: all_of(checks) for value, checks in cases.items()}, every
+        )
 
     def _some(self, keyword: str, parts: list[Schema], base: str) -> Check:
         checks = [self._compiled(part, base) for part in parts]
         types = [self._kind(part, base) for part in parts]
         if all(types) and len(set(types)) == len(types):
-            return _one_of_types(keyword, parts, dict(zip(types, checks, strict=True)))
-        return _some(keyword, checks, parts)
+            return one_of_types(keyword, parts, dict(zip(types, checks, strict=True)))
+        return some_of(keyword, checks, parts)
 
     def _kind(self, schema: Schema, base: str) -> type | None:
         """The one Python type that a schema admits, if it is one."""
@@ -211,239 +192,9 @@ class Compiler:
             for part in pointer.split("/")[1:]:
                 found = found[part]
             return self._kind(found, name)
-        types = _TYPES.get(schema.get("type", ""), ())
+        types = TYPES.get(schema.get("type", ""), ())
         return types[0] if len(types) == 1 else None
 
     @staticmethod
     def _reference(wanted: str, base: str) -> str:
         return f"{base}{wanted}" if wanted.startswith("#") else wanted
-
-
-def _whole(
-    inner: Mapping[str, Check],
-    plain: set[str],
-    known: Mapping[str, set[str]],
-    need: list[str],
-    further: list[Check],
-    title: str,
-    told: Strangers | None,
-) -> Check:
-    """An object that is described in full. ``plain`` keys hold any text; ``known`` texts passed."""
-    needed, missing = frozenset(need), _required(need)
-
-    def check(value: Any) -> list[Fault] | None:
-        if value.__class__ is not dict:
-            return [Fault("type", value, "object")]
-        faults: list[Fault] | None = None
-        for key, part in value.items():
-            if part.__class__ is str:
-                if key in plain:
-                    continue
-                good = known.get(key)
-                if good is not None and part in good:
-                    continue
-            checked = inner.get(key)
-            if checked is None:
-                if told is not None and (title, key) not in told:
-                    told[title, key] = tuple(inner)
-            elif found := checked(part):
-                for fault in found:
-                    fault.path.append(key)
-                faults = faults + found if faults else found
-        if not value.keys() >= needed and (found := missing(value)):
-            faults = faults + found if faults else found
-        for one in further:
-            if found := one(value):
-                faults = faults + found if faults else found
-        return faults
-
-    return check
-
-
-def _parts(inner: Mapping[str, Check]) -> Check:
-    """What is said of some keys of an object, wherever they stand."""
-
-    def check(value: Any) -> list[Fault] | None:
-        if value.__class__ is not dict:
-            return None
-        faults: list[Fault] | None = None
-        for key, checked in inner.items():
-            if key in value and (found := checked(value[key])):
-                for fault in found:
-                    fault.path.append(key)
-                faults = faults + found if faults else found
-        return faults
-
-    return check
-
-
-def _remembering(checked: Check, good: set[str]) -> Check:
-    """Remember the texts that passed, as long as they are short and few."""
-
-    def check(value: Any) -> list[Fault] | None:
-        if found := checked(value):
-            return found
-        if len(value) <= _LONGEST_REMEMBERED and len(good) < _MOST_REMEMBERED:
-            good.add(value)
-        return None
-
-    return check
-
-
-def _case(key: str, cases: Mapping[str, Check], every: Check) -> Check:
-    def check(value: Any) -> list[Fault] | None:
-        if value.__class__ is not dict:
-            return None
-        if key not in value:
-            return every(value)
-        chosen = value[key]
-        checked = cases.get(chosen) if chosen.__class__ is str else None
-        return checked(value) if checked else None
-
-    return check
-
-
-def _one_of_types(keyword: str, wanted: object, checks: Mapping[Any, Check]) -> Check:
-    """AnyOf and oneOf where the type of the value tells which part it can be."""
-
-    def check(value: Any) -> list[Fault] | None:
-        checked = checks.get(value.__class__)
-        if checked is None:
-            return [Fault(keyword, value, wanted)]
-        found = checked(value)
-        return [Fault(keyword, value, wanted, inside=tuple(found))] if found else None
-
-    return check
-
-
-def _all(checks: list[Check]) -> Check:
-    if len(checks) == 1:
-        return checks[0]
-    several = tuple(checks)
-
-    def check(value: Any) -> list[Fault] | None:
-        faults: list[Fault] | None = None
-        for one in several:
-            if found := one(value):
-                # What is of the wrong type is not asked anything else.
-                if found[0].keyword == "type" and not found[0].path:
-                    return found
-                faults = faults + found if faults else found
-        return faults
-
-    return check
-
-
-def _items(checked: Check, good: set[str]) -> Check:
-    """Every part of a list; ``good`` texts passed before."""
-
-    def check(value: Any) -> list[Fault] | None:
-        faults: list[Fault] | None = None
-        if value.__class__ is list:
-            for index, part in enumerate(value):
-                if part.__class__ is str and part in good:
-                    continue
-                if found := checked(part):
-                    for fault in found:
-                        fault.path.append(index)
-                    faults = faults + found if faults else found
-        return faults
-
-    return check
-
-
-def _type(wanted: str) -> Check:
-    allowed = _TYPES[wanted]
-    if len(allowed) == 1:
-        only = allowed[0]
-        return lambda value: None if value.__class__ is only else [Fault("type", value, wanted)]
-    return lambda value: None if value.__class__ in allowed else [Fault("type", value, wanted)]
-
-
-def _required(wanted: list[str]) -> Check:
-    keys = frozenset(wanted)
-
-    def check(value: Any) -> list[Fault] | None:
-        if value.__class__ is not dict or value.keys() >= keys:
-            return None
-        return [Fault("required", value, key) for key in wanted if key not in value]
-
-    return check
-
-
-def _some(keyword: str, parts: list[Check], wanted: object) -> Check:
-    """AnyOf and oneOf: how many of the parts fit."""
-
-    def check(value: Any) -> list[Fault] | None:
-        if keyword == "anyOf":
-            for part in parts:
-                if not part(value):
-                    return None
-        missed = [found for part in parts if (found := part(value))]
-        if len(parts) - len(missed) == 1:
-            return None
-        return [Fault(keyword, value, wanted, inside=tuple(missed[0]) if missed else ())]
-
-    return check
-
-
-def _if(asked: Check, then: Check, otherwise: Check) -> Check:
-    return lambda value: otherwise(value) if asked(value) else then(value)
-
-
-def _never(checked: Check) -> Check:
-    return lambda value: None if checked(value) else [Fault("not", value, None)]
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two values of JSON are equal; true is not 1.
-
-    Examples
-    --------
-    >>> same(1, Decimal("1.0")), same(True, 1), same([], [])
-    (True, False, True)
-    """
-    return one == other and isinstance(one, bool) == isinstance(other, bool)
-
-
-def _plain(keyword: str, wanted: Any) -> Check:
-    """A keyword that asks something of one value by itself."""
-    if keyword == "enum":
-        among = frozenset(cast("list[str]", wanted))
-        return _text(keyword, wanted, among.__contains__)
-    if keyword == "format" and wanted in FORMATS:
-        return _text(keyword, wanted, FORMATS[wanted])
-    if keyword == "pattern":
-        # "$" ends the text, and \d are the digits 0 to 9, as in the language the schema is for.
-        pattern = re.compile(re.sub(r"\$$", r"\\Z", wanted), re.ASCII)
-        return _text(keyword, wanted, lambda text: pattern.search(text) is not None)
-    if keyword == "minLength":
-        return _text(keyword, wanted, lambda text: len(text) >= wanted)
-    if keyword == "maxLength":
-        return _text(keyword, wanted, lambda text: len(text) <= wanted)
-    if keyword == "minimum":
-        return _number(keyword, wanted, lambda number: number >= wanted)
-    if keyword == "maximum":
-        return _number(keyword, wanted, lambda number: number <= wanted)
-    if keyword == "minProperties":
-        return lambda value: (
-            [Fault(keyword, value, wanted)]
-            if value.__class__ is dict and len(value) < wanted
-            else None
-        )
-    if keyword == "const":
-        return lambda value: None if same(value, wanted) else [Fault(keyword, value, wanted)]
-    raise ValueError(f"the schema uses {keyword!r}: {wanted!r}, which is not known here")
-
-
-def _text(keyword: str, wanted: Any, fits: Callable[[str], bool]) -> Check:
-    return lambda value: (
-        None if value.__class__ is not str or fits(value) else [Fault(keyword, value, wanted)]
-    )
-
-
-def _number(keyword: str, wanted: Any, fits: Callable[[Any], bool]) -> Check:
-    numbers = _TYPES["number"]
-    return lambda value: (
-        None if value.__class__ not in numbers or fits(value) else [Fault(keyword, value, wanted)]
-    )

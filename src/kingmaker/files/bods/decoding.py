@@ -202,8 +202,8 @@ def end_of_value(text: str, start: int) -> int | None:
 
     Examples
     --------
-    >>> end_of_value('[{"a": [1}], {}', 1), end_of_value('{"a": "}', 0)
-    (10, None)
+    >>> end_of_value('[{"a": [1]}, {}', 1), end_of_value('{"a": "}', 0)
+    (11, None)
     """
     depth = 0
     for token in _TOKEN.finditer(text, start):

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import cache
-from types import MappingProxyType
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 Convert = Callable[[Any], Any]
@@ -30,7 +29,7 @@ class Record:
         Keys of JSON that have no field, with their values.
     """
 
-    more: Mapping[str, object] = field(default=MappingProxyType({}), hash=False)
+    more: Mapping[str, object] = field(default_factory=dict[str, object], hash=False)
 
 
 def key(name: str, read: Convert | None = None, write: Convert | None = None) -> Any:
@@ -64,6 +63,7 @@ TEXTS: tuple[Convert, Convert] = (tuple, list)
 """A field that holds texts in their order."""
 
 
+@lru_cache(maxsize=1 << 16)
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -72,6 +72,7 @@ DAY: tuple[Convert, Convert] = (_day, date.isoformat)
 """A field that holds a day."""
 
 
+@lru_cache(maxsize=1 << 12)  # a register has few different ones
 def fraction(percent: Any) -> Fraction:
     """Give a percentage of JSON as a fraction of one.
 
@@ -137,10 +138,9 @@ def _way_back(kind: type[Record]) -> tuple[tuple[str, str, Convert | None], ...]
     )
 
 
-def read(kind: type[AnyRecord], value: Mapping[str, Any]) -> AnyRecord:
-    """Read an object of JSON that fits the schema as a record."""
+def read(kind: type[AnyRecord], value: Mapping[str, Any], **given: Any) -> AnyRecord:
+    """Read an object of JSON that fits the schema as a record; ``given`` fields are known."""
     plan = _plan(kind)
-    given: dict[str, Any] = {}
     more: dict[str, object] = {}
     for name, part in value.items():
         found = plan.get(name)

@@ -102,9 +102,10 @@ def pointer(path: Iterable[str | int]) -> str:
 def _alternatives(fault: Fault, strangers: Container[str]) -> str:
     wanted = cast("list[Mapping[str, Any]]", fault.wanted)
     keys = [key for part in wanted for key in part.get("required", ())]
-    if keys and all(part.keys() == {"required"} for part in wanted):
+    if keys and all(set(part) == {"required"} for part in wanted):
         listed = " or ".join(map(repr, dict.fromkeys(keys)))
-        return f"{listed} is missing; add one of them{did_you_mean(keys[0], _keys(fault.value, strangers))}"
+        hint = did_you_mean(keys[0], _keys(fault.value, strangers))
+        return f"{listed} is missing; add one of them{hint}"
     formats = [part["format"] for part in wanted if "format" in part]
     if any("pattern" in part for part in wanted):
         example = "1990, 1990-06 or 1990-06-12"

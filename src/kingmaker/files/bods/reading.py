@@ -26,7 +26,7 @@ _ALONE = (
 )
 _NOT_UTF_8 = "the file is not UTF-8; save it as UTF-8"
 
-Source: TypeAlias = "str | Path | bytes | Iterable[str | bytes]"
+Input: TypeAlias = "str | Path | bytes | Iterable[str | bytes]"
 """A path, the content itself as bytes, or lines."""
 
 
@@ -54,7 +54,7 @@ class Read(NamedTuple):
     whole: bool = False
 
 
-def raw(source: Source) -> Iterator[Read]:
+def raw(source: Input) -> Iterator[Read]:
     """Read the statements of a file as they stand.
 
     Parameters
@@ -73,10 +73,10 @@ def raw(source: Source) -> Iterator[Read]:
         If there is no such file.
     """
     if isinstance(source, str | Path):
-        with Path(source).open("rb") as stream:
-            yield from _unzipped(stream)
+        with Path(source).open("rb", buffering=_PIECE) as stream:
+            yield from _unzipped(cast("io.BufferedReader", stream))
     elif isinstance(source, bytes):
-        yield from _unzipped(io.BytesIO(source))
+        yield from _unzipped(_buffered(io.BytesIO(source)))
     else:
         lines = (line if isinstance(line, bytes) else _encoded(line) for line in source)
         yield from _lines(iter(lines))
@@ -86,16 +86,18 @@ def _encoded(line: str) -> bytes:
     return line.encode("utf-8", "surrogatepass")
 
 
-def _unzipped(stream: IO[bytes]) -> Iterator[Read]:
-    start = stream.read(2)
-    stream.seek(0)
-    if start != b"\x1f\x8b":
-        yield from _pieces(io.BufferedReader(cast("io.RawIOBase", stream), _PIECE))
+def _buffered(stream: io.BufferedIOBase) -> io.BufferedReader:
+    return io.BufferedReader(cast("io.RawIOBase", stream), _PIECE)
+
+
+def _unzipped(stream: io.BufferedReader) -> Iterator[Read]:
+    if stream.peek(2)[:2] != b"\x1f\x8b":
+        yield from _pieces(stream)
         return
     last = Read(0, 1)
     try:
         with gzip.GzipFile(fileobj=stream) as plain:
-            for last in _pieces(io.BufferedReader(plain, _PIECE)):
+            for last in _pieces(_buffered(plain)):
                 yield last
     except (EOFError, gzip.BadGzipFile, zlib.error):
         message = "the zipped file is damaged or ends too early; what comes after this is lost"

@@ -10,6 +10,7 @@ Open Ownership (2024). Beneficial Ownership Data Standard 0.4: Schema reference.
 
 from __future__ import annotations
 
+# ruff: noqa: RUF009 (key() gives a dataclass field, which is no shared value)
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ _NOTHING, _ALL = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Record):
+class Jurisdiction(Record):
     """A country, or part of one, with its ISO 3166 code."""
 
     name: str = key("name")
@@ -37,7 +38,7 @@ class Address(Record):
     type: str | None = key("type")
     address: str | None = key("address")
     post_code: str | None = key("postCode")
-    country: Place | None = key("country", *one(Place))
+    country: Jurisdiction | None = key("country", *one(Jurisdiction))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +71,6 @@ class Unspecified(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Record):
-    """Where a statement comes from. ``asserted_by`` names agents."""
-
-    type: tuple[str, ...] | None = key("type", *TEXTS)
-    description: str | None = key("description")
-    url: str | None = key("url")
-    retrieved: str | None = key("retrievedAt")
-    asserted_by: tuple[Agent, ...] | None = key("assertedBy", lambda of: _AGENTS[0](of),
-                                                lambda of: _AGENTS[1](of))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Agent(Record):
     """Who said or published something."""
 
@@ -90,7 +79,15 @@ class Agent(Record):
     url: str | None = key("url")
 
 
-_AGENTS = many(Agent)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """Where a statement comes from. ``asserted_by`` names agents."""
+
+    type: tuple[str, ...] | None = key("type", *TEXTS)
+    description: str | None = key("description")
+    url: str | None = key("url")
+    retrieved: str | None = key("retrievedAt")
+    asserted_by: tuple[Agent, ...] | None = key("assertedBy", *many(Agent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +217,7 @@ class Entity(Record):
     type: EntityType = key("entityType", *one(EntityType))
     name: str | None = key("name")
     alternate_names: tuple[str, ...] | None = key("alternateNames", *TEXTS)
-    jurisdiction: Place | None = key("jurisdiction", *one(Place))
+    jurisdiction: Jurisdiction | None = key("jurisdiction", *one(Jurisdiction))
     identifiers: tuple[Identifier, ...] | None = key("identifiers", *many(Identifier))
     founded: date | None = key("foundingDate", *DAY)
     dissolved: date | None = key("dissolutionDate", *DAY)
@@ -237,11 +234,11 @@ class Person(Record):
     type: str = key("personType")
     names: tuple[Name, ...] | None = key("names", *many(Name))
     identifiers: tuple[Identifier, ...] | None = key("identifiers", *many(Identifier))
-    nationalities: tuple[Place, ...] | None = key("nationalities", *many(Place))
+    nationalities: tuple[Jurisdiction, ...] | None = key("nationalities", *many(Jurisdiction))
     birth_place: Address | None = key("placeOfBirth", *one(Address))
     born: str | None = key("birthDate")
     died: str | None = key("deathDate")
-    tax_residencies: tuple[Place, ...] | None = key("taxResidencies", *many(Place))
+    tax_residencies: tuple[Jurisdiction, ...] | None = key("taxResidencies", *many(Jurisdiction))
     addresses: tuple[Address, ...] | None = key("addresses", *many(Address))
     unspecified: Unspecified | None = key("unspecifiedPersonDetails", *one(Unspecified))
 
@@ -293,16 +290,16 @@ class Statement(Record):
     @property
     def known(self) -> date:
         """The day on which it could be known: of its publication, or on which it was said."""
-        return date.fromisoformat((self.publication.date if self.publication else self.dated)[:_DAY])
+        return date.fromisoformat(
+            (self.publication.date if self.publication else self.dated)[:_DAY]
+        )
 
 
 def statement_of(value: Mapping[str, Any]) -> Statement:
     """Read a statement that fits the schema of 0.4 as a record."""
     rest = dict(value)
     details = read(KINDS[rest.pop("recordType")], rest.pop("recordDetails"))
-    shell = read(_Shell, rest)
-    given = {name: getattr(shell, name) for name in _SHELL}
-    return Statement(details=details, **given)
+    return read(Statement, rest, details=details)
 
 
 def written(statement: Statement) -> dict[str, Any]:

@@ -28,6 +28,7 @@ _TOP = ("statementId", "statementDate", "annotations", "publicationDetails", "so
 _DATES = ("startDate", "endDate", "foundingDate", "dissolutionDate", "date")
 _CODED = ("type", "reason", "directOrIndirect", "motivation", "status")
 _DAY = 10
+_CODE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Upgrader:
             None where nothing changed.
         """
         changes: list[Change] = []
-        new = cast("Object", deepcopy(dict(statement)))
+        new = deepcopy(dict(statement))
         kind = new.get("statementType")
         if isinstance(kind, str) and kind in KINDS:
             new = self._older(new, KINDS[kind], changes)
@@ -86,7 +87,7 @@ class Upgrader:
     def _older(self, old: Object, kind: str, changes: list[Change]) -> Object:
         """The outer shape: a record with its details instead of a bare statement."""
         replaced = old.pop("replacesStatements", None)
-        earlier = [part for part in replaced or () if isinstance(part, str)]
+        earlier = [part for part in _list(replaced) if isinstance(part, str)]
         name = old.pop("statementID", old.pop("statementId", None))
         record = self._records.get(earlier[0], earlier[0]) if earlier else name
         if isinstance(name, str) and earlier:
@@ -117,25 +118,24 @@ class Upgrader:
                 "who declared is not told in earlier versions; the subject, or the record itself"
             )
             changes.append(Change("filled", "/declarationSubject", message))
-        published = new.get("publicationDetails")
-        version = published.get("bodsVersion") if isinstance(published, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        published = _object(new.get("publicationDetails"))
+        version = published.get("bodsVersion")
         if version not in (None, VERSION):
-            cast("Object", published)["bodsVersion"] = VERSION
-            message = f"{shown(version)} became {VERSION}"  # pyright: ignore[reportUnknownArgumentType]
+            published["bodsVersion"] = VERSION
+            message = f"{shown(version)} became {VERSION}"
             changes.append(Change("recoded", "/publicationDetails/bodsVersion", message))
-        if not new.get("statementDate") and isinstance(published, dict):
-            new["statementDate"] = cast("Object", published).get("publicationDate")
+        if not new.get("statementDate") and published:
+            new["statementDate"] = published.get("publicationDate")
             message = "the day of publication, since the statement has no day"
             changes.append(Change("filled", "/statementDate", message))
-        for index, note in enumerate(new.get("annotations") or ()):
-            at = note.get("statementPointerTarget") if isinstance(note, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-            first = at.split("/")[1] if isinstance(at, str) and at.count("/") else ""
+        for index, note in enumerate(_list(new.get("annotations"))):
+            at = _object(note).get("statementPointerTarget")
+            first = at.split("/")[1] if isinstance(at, str) and at.startswith("/") else ""
             if first and first not in _TOP:
-                note["statementPointerTarget"] = f"/recordDetails/{KEYS.get(first, first)}" + cast(
-                    "str", at
-                ).removeprefix(f"/{first}")
+                behind = str(at).removeprefix(f"/{first}")
+                note["statementPointerTarget"] = f"/recordDetails/{KEYS.get(first, first)}{behind}"
                 place = f"/annotations/{index}/statementPointerTarget"
-                changes.append(Change("moved", place, f"{shown(at)} points into the details now"))  # pyright: ignore[reportUnknownArgumentType]
+                changes.append(Change("moved", place, f"{shown(at)} points into the details now"))
 
     def _relationship(self, details: Object, changes: list[Change]) -> None:
         for key in ("subject", "interestedParty"):
@@ -165,6 +165,15 @@ class Upgrader:
         return said
 
 
+def _object(value: Any) -> Object:
+    """A value, if it is an object; otherwise one of nothing."""
+    return cast("Object", value) if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
 def _entity(details: Object, changes: list[Change]) -> None:
     kind, subtype = details.get("entityType"), details.pop("entitySubtype", None)
     if isinstance(kind, str):
@@ -183,19 +192,21 @@ def _entity(details: Object, changes: list[Change]) -> None:
 def _person(details: Object, changes: list[Change]) -> None:
     home = details.pop("placeOfResidence", None)
     if home is not None:
-        details.setdefault("addresses", []).append({**home, "type": "residence"})
+        addresses = [*_list(details.get("addresses")), {**_object(home), "type": "residence"}]
+        details["addresses"] = addresses
         changes.append(Change("moved", "/placeOfResidence", "among the addresses, as residence"))
     exposed, exposure = details.pop("hasPepStatus", None), details.pop("pepStatusDetails", None)
     if exposed is not None or exposure is not None:
-        status = {True: "isPep", False: "isNotPep", None: "unknown"}.get(exposed, exposed)
+        status = "isPep" if exposed is True else "isNotPep" if exposed is False else "unknown"
         details["politicalExposure"] = {"status": status}
         if exposure is not None:
             details["politicalExposure"]["details"] = exposure
         changes.append(Change("moved", "/hasPepStatus", "into politicalExposure"))
-    for index, name in enumerate(details.get("names") or ()):
+    for index, name in enumerate(map(_object, _list(details.get("names")))):
         parts = [name.get(key) for key in ("givenName", "patronymicName", "familyName")]
-        if not name.get("fullName") and any(parts):
-            name["fullName"] = " ".join(part for part in parts if part)
+        texts = [part for part in parts if isinstance(part, str) and part]
+        if not name.get("fullName") and texts:
+            name["fullName"] = " ".join(texts)
             changes.append(
                 Change("filled", f"/names/{index}/fullName", "put together of its parts")
             )
@@ -242,7 +253,7 @@ def _country(said: Object, key: str, at: str, changes: list[Change]) -> None:
         said.pop(key)
         changes.append(Change("lost", at, "no country is given"))
     elif isinstance(text, str):
-        said[key] = {"name": text, "code": text} if len(text) == 2 else {"name": text}  # noqa: PLR2004
+        said[key] = {"name": text, "code": text} if len(text) == _CODE else {"name": text}
         changes.append(Change("filled", at, f"{text} stands for its name, which is not given"))
 
 
@@ -250,10 +261,10 @@ def _named(said: Object, key: str, at: str, changes: list[Change]) -> None:
     """A country or jurisdiction of which only the code is given."""
     given = said[key]
     places: list[Any] = cast("list[Any]", given) if isinstance(given, list) else [given]
-    for place in places:
-        if isinstance(place, dict) and "name" not in place and "code" in place:
+    for place in map(_object, places):
+        if "name" not in place and "code" in place:
             place["name"] = place["code"]
-            message = f"{shown(place['code'])} stands for its name, which is not given"  # pyright: ignore[reportUnknownArgumentType]
+            message = f"{shown(place['code'])} stands for its name, which is not given"
             changes.append(Change("filled", at, message))
 
 
@@ -265,7 +276,7 @@ def _share(said: Object, key: str, at: str, changes: list[Change]) -> None:
     bounds = cast("Object", share)
     for name in list(bounds):
         value = bounds[name]
-        if value in ("", None) and not isinstance(value, bool):
+        if value is None or value == "":
             bounds.pop(name)
             changes.append(Change("lost", f"{at}/{name}", "no number is given"))
         elif isinstance(value, str) and (number := _number(value)) is not None:

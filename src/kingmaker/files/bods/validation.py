@@ -15,7 +15,7 @@ from kingmaker.files.bods.across import Records
 from kingmaker.files.bods.compiling import Compiler, Fault, Strangers
 from kingmaker.files.bods.findings import MOST, Finding, Report, Spot, Tally
 from kingmaker.files.bods.messages import explain, pointer, shown
-from kingmaker.files.bods.reading import Read, Source, raw
+from kingmaker.files.bods.reading import Input, Read, raw
 from kingmaker.files.bods.shipped import VERSION, schemas
 from kingmaker.files.bods.within import by_itself
 from kingmaker.model.words import did_you_mean
@@ -25,7 +25,9 @@ _MOST_FAULTS = 50  # of one statement; a list of a million wrong values is told 
 _MOST_STRANGERS = 200
 
 
-def validate(source: Source, *, most: int = MOST, today: date | None = None) -> Report:
+def validate(
+    source: Input, *, most: int = MOST, today: date | None = None, together: bool = True
+) -> Report:
     """Find all that is wrong or doubtful in a file of BODS 0.4 statements.
 
     Parameters
@@ -36,6 +38,9 @@ def validate(source: Source, *, most: int = MOST, today: date | None = None) -> 
         Findings to tell one by one; the rest is counted.
     today : date or None
         No statement is dated later. None: the day on which this runs.
+    together : bool
+        Whether statements are looked at together too. That needs about 700 bytes of memory for
+        each; without it the file may be of any length.
 
     Returns
     -------
@@ -55,23 +60,23 @@ def validate(source: Source, *, most: int = MOST, today: date | None = None) -> 
     >>> print(report.findings[0])
     1: /statementId: 32 signs at least belong here, and this has 1
     """
-    return Validator(most=most, today=today).validate(source)
+    return Validator(most=most, today=today, together=together).validate(source)
 
 
 class Validator:
     """The rules for one file, and what they found."""
 
-    def __init__(self, *, most: int, today: date | None) -> None:
+    def __init__(self, *, most: int, today: date | None, together: bool) -> None:
         self._tally = Tally(most)
         self._strangers: Strangers = {}
         self._check = Compiler(schemas(), self._strangers).check(STATEMENT)
         self._today = (today or date.today()).isoformat()
-        self._records = Records(self._tally.add, self._today)
+        self._records = Records(self._tally.add, self._today) if together else None
         self._kinds: Counter[str] = Counter()
         self._versions: set[object] = {VERSION}
         self._strange = 0
 
-    def validate(self, source: Source) -> Report:
+    def validate(self, source: Input) -> Report:
         """Look at all statements and give the report."""
         count = 0
         for read in raw(source):
@@ -80,7 +85,8 @@ class Validator:
             if not read.whole and not (read.troubles and read.value is None):
                 self._look(read)
             count += not read.whole
-        self._records.finish()
+        if self._records:
+            self._records.finish()
         name = source if isinstance(source, str | Path) else "statements"
         return self._tally.report(Path(name).name, self._kinds, count)
 
@@ -93,13 +99,13 @@ class Validator:
         spot = Spot(read.position, read.line)
         statement = read.value
         faults = self._check(statement)
-        if faults:
-            self._faults(faults, statement, spot)
-            if isinstance(statement, dict):
-                self._records.glimpse(cast("dict[str, Any]", statement), spot)
-            return
         if len(self._strangers) > self._strange:
             self._stranger(statement, spot)
+        if faults:
+            self._faults(faults, statement, spot)
+            if self._records and isinstance(statement, dict):
+                self._records.glimpse(cast("dict[str, Any]", statement), spot)
+            return
         self._kinds[statement["recordType"]] += 1
         for severity, rule, at, message in by_itself(statement, self._today):
             name = statement["statementId"]
@@ -107,7 +113,8 @@ class Validator:
         details = statement.get("publicationDetails")
         if details is not None and details["bodsVersion"] not in self._versions:
             self._version(details["bodsVersion"], statement, spot)
-        self._records.look(statement, spot)
+        if self._records:
+            self._records.look(statement, spot)
 
     def _faults(self, faults: list[Fault], statement: object, spot: Spot) -> None:
         name = _name(statement)
@@ -123,13 +130,14 @@ class Validator:
         if len(faults) > _MOST_FAULTS:
             message = f"there are {len(faults) - _MOST_FAULTS} more faults in this statement"
             self._tally.add(Finding("error", "schema", "many", spot, "", message, name))
-        if isinstance(statement, dict) and "statementType" in statement:
+        said = cast("dict[str, Any]", statement) if isinstance(statement, dict) else {}
+        if "statementType" in said:
             message = "this is written for BODS 0.3 or earlier; it can be read and upgraded"
-            self._once("", "older", message, statement, spot)
+            self._once("", "older", message, said, spot)
 
     def _stranger(self, statement: object, spot: Spot) -> None:
         """Tell keys that the standard does not know, each once."""
-        for title, key in list(self._strangers)[self._strange :]:
+        for title, key in tuple(self._strangers)[self._strange :]:
             listed = self._strangers[title, key]
             hint = did_you_mean(key, listed)
             message = f"{shown(key)} is no word of the standard in {title!r}{hint}"

@@ -12,18 +12,18 @@ schema; Dates guidance; Representing beneficial ownership.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kingmaker.files.bods.findings import Severity
 from kingmaker.files.bods.messages import shown
 
-Told: TypeAlias = "tuple[Severity, str, str, str]"
+Doubt: TypeAlias = "tuple[Severity, str, str, str]"
 Object: TypeAlias = "dict[str, Any]"
 _DAY = 10
 _DETAILS = "/recordDetails"
 
 
-def by_itself(statement: Object, today: str) -> Iterator[Told]:
+def by_itself(statement: Object, today: str) -> Iterator[Doubt]:
     """Find what a statement says that cannot be, or hardly.
 
     Parameters
@@ -42,6 +42,14 @@ def by_itself(statement: Object, today: str) -> Iterator[Told]:
         yield "warning", "published-before", "/publicationDetails/publicationDate", message
     if dated > today:
         yield "warning", "future", "/statementDate", f"{dated} lies in the future"
+    for index, note in enumerate(statement.get("annotations", ())):
+        target = note["statementPointerTarget"]
+        if not _there(statement, target):
+            at = f"/annotations/{index}/statementPointerTarget"
+            inner = f"{_DETAILS}{target}"
+            hint = f"; did you mean {shown(inner)}?" if _there(statement, inner) else ""
+            message = f"{shown(target)} points to nothing here{hint}"
+            yield "warning", "annotation-target", at, message
     details = statement["recordDetails"]
     kind = statement["recordType"]
     if kind == "relationship":
@@ -57,7 +65,21 @@ def by_itself(statement: Object, today: str) -> Iterator[Told]:
         yield from _unspecified(details, kind, "", "unspecifiedEntityDetails")
 
 
-def _order(part: Object, first: str, last: str, at: str) -> Iterator[Told]:
+def _there(statement: Object, pointer: str) -> bool:
+    """Whether a JSON pointer (RFC 6901) leads to something; "/" is taken for all of it, too."""
+    found: Any = statement
+    for part in pointer.split("/")[1:] if pointer != "/" else ():
+        step = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(found, dict) and step in found:
+            found = cast("Object", found)[step]
+        elif isinstance(found, list) and step.isdecimal() and int(step[:9]) < len(found):  # pyright: ignore[reportUnknownArgumentType]
+            found = cast("list[Any]", found)[int(step[:9])]
+        else:
+            return False
+    return not pointer or pointer.startswith("/")
+
+
+def _order(part: Object, first: str, last: str, at: str) -> Iterator[Doubt]:
     """Two dates, perhaps only years or months: as far as both go."""
     if first in part and last in part:
         begun, ended = part[first], part[last]
@@ -67,7 +89,7 @@ def _order(part: Object, first: str, last: str, at: str) -> Iterator[Told]:
             yield "error", "dates-order", f"{at}/{last}", message
 
 
-def _unspecified(details: Object, kind: str, known: str, key: str) -> Iterator[Told]:
+def _unspecified(details: Object, kind: str, known: str, key: str) -> Iterator[Doubt]:
     hidden = kind.startswith(("anonymous", "unknown"))
     if hidden and key not in details:
         message = f"of {shown(kind)} the reason why nothing is said belongs into {key!r}"
@@ -77,7 +99,7 @@ def _unspecified(details: Object, kind: str, known: str, key: str) -> Iterator[T
         yield "warning", "reason-needless", f"{_DETAILS}/{key}", message
 
 
-def _relationship(details: Object) -> Iterator[Told]:
+def _relationship(details: Object) -> Iterator[Doubt]:
     subject, party = details["subject"], details["interestedParty"]
     if subject == party and subject.__class__ is str:
         message = f"{shown(subject)} has an interest in itself; is that meant?"
@@ -91,7 +113,7 @@ def _relationship(details: Object) -> Iterator[Told]:
             yield from _share(share, f"{at}/share")
 
 
-def _share(share: Object, at: str) -> Iterator[Told]:
+def _share(share: Object, at: str) -> Iterator[Doubt]:
     low, high = share.get("minimum"), share.get("maximum")
     above, below = share.get("exclusiveMinimum"), share.get("exclusiveMaximum")
     if (low is not None and above is not None) or (high is not None and below is not None):
