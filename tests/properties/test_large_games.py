@@ -61,6 +61,26 @@ def test_compiled_counts_are_those_of_the_plain_twin(weights, cells, modulus):
     assert table.tolist() == plain
 
 
+@given(weights, st.integers(1, 200))
+@settings(max_examples=40)
+def test_counts_side_by_side_are_those_of_the_plain_twin(weights, cells):
+    several = [0, 2**63 - 25, 97, 2**62 - 57]
+    table = sums.counts_side_by_side(np.array(weights, np.int64), cells, np.array(several, "u8"))
+
+    for lane, modulus in enumerate(several):
+        assert table[lane :: sums.LANES].tolist() == twins.counts(weights, cells, modulus)
+
+
+def test_many_small_weights_are_counted_side_by_side_as_one_after_the_other():
+    """More than one group of followers, more than one step down, and weights that stand alone."""
+    weights = np.sort(np.array([k * k % 97 + 1 for k in range(300)] + [450, 700, 1500], np.int64))
+    several = np.array([0, 2**63 - 25, 97, 2**62 - 57], "u8")
+    for cells in (1, 50, 4000, 9000):
+        table = sums.counts_side_by_side(weights, cells, several)
+        for lane, modulus in enumerate(several.tolist()):
+            assert (table[lane :: sums.LANES] == sums.counts(weights, cells, modulus)).all()
+
+
 @given(weights, st.data(), moduli)
 @settings(max_examples=60)
 def test_compiled_swings_are_those_of_the_plain_twin(weights, data, modulus):
@@ -69,9 +89,13 @@ def test_compiled_swings_are_those_of_the_plain_twin(weights, data, modulus):
     table = sums.counts(array, quota, modulus)
     sums.running(table, modulus)
 
-    found = sums.swings(table, array, quota, modulus).tolist()
+    whole = modulus or 2**64
+    found = [
+        (int(table[quota - 1]) + 2 * ((a - c << 32) + b - d)) % whole
+        for a, b, c, d in sums.swings(table, array, quota).tolist()
+    ]
 
-    assert found == [n % (modulus or 2**64) for n in twins.swings(weights, quota)]
+    assert found == [n % whole for n in twins.swings(weights, quota)]
 
 
 @given(weights, st.data(), ratios)

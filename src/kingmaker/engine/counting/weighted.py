@@ -16,7 +16,7 @@ Trefethen, L. N. (2013). Approximation Theory and Approximation Practice, chapte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count, islice
@@ -36,6 +36,9 @@ MOST_CELLS = 200_000_000
 
 MOST_ADDITIONS = 12 * 10**10
 """Additions before a count is refused: a minute or two."""
+
+SMALL = 256
+"""Votes that voters have on average, up to which several moduli are counted side by side."""
 
 SCALE = 2.0**62  # of chances kept as whole numbers
 
@@ -159,7 +162,7 @@ def weighted_swings(vote: Weighted) -> tuple[tuple[int, ...], int]:
     quota = vote.against if blocking else vote.quota
     moduli = remainders(n + 1)
     voters = len(vote.one_by_one)
-    tables = [_residues(vote, quota, modulus) for modulus in moduli]
+    tables = [_residues(vote, quota, *counted) for counted in _tables(vote, quota, moduli)]
     combine = Combined(moduli)
     short = combine([table[-1] for table in tables]) << n - voters
     by_weight = {
@@ -192,13 +195,39 @@ def _points(vote: Weighted) -> int:
     return enough_points(voters, rounding(voters, max(vote.quota, vote.against)) / 8)
 
 
-def _residues(vote: Weighted, quota: int, modulus: int) -> list[int]:
+def _tables(
+    vote: Weighted, quota: int, moduli: Sequence[int]
+) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    """Coalitions by their total, for each modulus."""
+    import numpy as np
+
+    from kingmaker.engine.kernels import sums
+
+    weights = vote.one_by_one
+    if len(moduli) < sums.LANES or int(weights.sum()) > SMALL * len(weights):
+        for modulus in moduli:
+            yield modulus, sums.counts(weights, quota, modulus)
+        return
+    for first in range(0, len(moduli), sums.LANES):
+        some = moduli[first : first + sums.LANES]
+        lanes = [*some, *[0] * (sums.LANES - len(some))]
+        table = sums.counts_side_by_side(weights, quota, np.array(lanes, np.uint64))
+        for lane, modulus in enumerate(some):
+            yield modulus, np.ascontiguousarray(table[lane :: sums.LANES])
+
+
+def _residues(vote: Weighted, quota: int, modulus: int, table: NDArray[np.uint64]) -> list[int]:
     """Remainders of the swings for each distinct weight, and of the coalitions that fall short."""
     from kingmaker.engine.kernels import sums
 
-    table = sums.counts(vote.one_by_one, quota, modulus)
     sums.running(table, modulus)
-    return [*sums.swings(table, vote.distinct, quota, modulus).tolist(), int(table[-1])]
+    last, whole = int(table[-1]), modulus or 1 << 64
+    terms = sums.swings(table, vote.distinct, quota).tolist()
+    found = [
+        (last + 2 * ((more - less << 32) + more_low - less_low)) % whole
+        for more, more_low, less, less_low in terms
+    ]
+    return [*found, last]
 
 
 @lru_cache(maxsize=64)

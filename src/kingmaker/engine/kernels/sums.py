@@ -13,6 +13,10 @@ from kingmaker.engine.kernels import compiled
 
 STRETCH = 8192  # cells at a time: what is read and written stays in the nearest memory
 
+LANES = 4  # moduli side by side: short stretches of cells are long enough then
+REACH = 400  # what small weights that are added one close behind the other come to
+STEP = 1000  # cells that each of them goes down before the next one follows
+
 
 @compiled
 def counts(weights: NDArray[np.int64], cells: int, modulus: int) -> NDArray[np.uint64]:
@@ -55,6 +59,69 @@ def counts(weights: NDArray[np.int64], cells: int, modulus: int) -> NDArray[np.u
 
 
 @compiled
+def counts_side_by_side(
+    weights: NDArray[np.int64], cells: int, moduli: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """The same for several moduli at once, sooner where weights are small and many.
+
+    Parameters
+    ----------
+    weights : int64[n]
+        Positive, ascending.
+    cells : int
+        Totals from nought to one less.
+    moduli : uint64[LANES]
+        As for `counts`.
+
+    Returns
+    -------
+    uint64[cells * LANES]
+        All the remainders of each total together.
+
+    Notes
+    -----
+    Small weights follow one another down the table, each so far behind that it reads nothing
+    that is still to be written, and so near that what it reads is at hand.
+    """
+    table = np.zeros(cells * LANES, np.uint64)
+    table[:LANES] = 1
+    lanes = np.empty(STEP * LANES, np.uint64)
+    for k in range(lanes.size):
+        lanes[k] = moduli[k % LANES]
+    behind = np.empty(weights.size, np.int64)
+    top = 0
+    first = 0
+    while first < weights.size:
+        last, reach = first + 1, weights[first]
+        while last < weights.size and reach + weights[last] <= REACH:
+            reach += weights[last]
+            last += 1
+        top = min(top + reach, cells - 1)
+        behind[first:last] = top + 1
+        front = top + 1
+        while front > 0:
+            front = max(0, front - STEP) if last - first > 1 else 0
+            lag = 0
+            for i in range(first, last):
+                w = weights[i]
+                lag += w if i > first else 0
+                high = behind[i]
+                until = max(w, front + lag if front else 0)
+                behind[i] = min(high, until)
+                while high > until:
+                    low = max(until, high - min(w, STEP))
+                    to = table[low * LANES : high * LANES]
+                    of = table[(low - w) * LANES : (high - w) * LANES]
+                    p = lanes[: to.size]
+                    for k in range(to.size):
+                        sum_ = to[k] + of[k]
+                        to[k] = sum_ - p[k] if sum_ >= p[k] else sum_  # of 2**64, less nought
+                    high = low
+        first = last
+    return table
+
+
+@compiled
 def running(table: NDArray[np.uint64], modulus: int) -> None:
     """Turn counts into counts of totals up to each, in place."""
     p = np.uint64(modulus)
@@ -67,13 +134,12 @@ def running(table: NDArray[np.uint64], modulus: int) -> None:
 
 
 @compiled
-def swings(
-    upto: NDArray[np.uint64], weights: NDArray[np.int64], quota: int, modulus: int
-) -> NDArray[np.uint64]:
-    """Coalitions of the others that lose, and win when a voter of each weight joins.
+def swings(upto: NDArray[np.uint64], weights: NDArray[np.int64], quota: int) -> NDArray[np.uint64]:
+    """What gives the coalitions of the others that a voter of each weight is missing from.
 
     The voter is taken out of the counts again: a division by ``1 + x**w``, of which only the
-    cells that matter are worked out.
+    cells that matter are worked out. With F of the totals up to each, that is
+    ``F(q - 1) - 2 F(q - 1 - w) + 2 F(q - 1 - 2 w) - …``.
 
     Parameters
     ----------
@@ -83,37 +149,27 @@ def swings(
         Positive.
     quota : int
         Positive.
-    modulus : int
-        As for `counts`.
 
     Returns
     -------
-    uint64[m]
-        Remainders of the modulus.
+    uint64[m, 4]
+        The sum of every other of the later terms, from the second on, in its upper and its lower
+        32 bits, which cannot run over; and of the others likewise.
     """
-    p = np.uint64(modulus)
-    found = np.zeros(weights.size, np.uint64)
+    found = np.zeros((weights.size, 4), np.uint64)
+    half, low = np.uint64(32), np.uint64(2**32 - 1)
     for i in range(weights.size):
         w = weights[i]
-        plus, minus = np.uint64(0), np.uint64(0)
-        at = quota - 1
-        even = True
-        while at >= 0:
-            mass = upto[at]
-            if at >= w:
-                less = upto[at - w]
-                mass = mass - less if modulus == 0 or mass >= less else mass + (p - less)
-            if even:
-                plus += mass
-                if modulus and plus >= p:
-                    plus -= p
-            else:
-                minus += mass
-                if modulus and minus >= p:
-                    minus -= p
-            even = not even
-            at -= w
-        found[i] = plus - minus if modulus == 0 or plus >= minus else plus + (p - minus)
+        upper, lower = np.uint64(0), np.uint64(0)
+        for at in range(quota - 1 - 2 * w, -1, -2 * w):
+            upper += upto[at] >> half
+            lower += upto[at] & low
+        found[i, 0], found[i, 1] = upper, lower
+        upper, lower = np.uint64(0), np.uint64(0)
+        for at in range(quota - 1 - w, -1, -2 * w):
+            upper += upto[at] >> half
+            lower += upto[at] & low
+        found[i, 2], found[i, 3] = upper, lower
     return found
 
 
@@ -176,7 +232,7 @@ def tips(
     ratio: float,
     scale: float,
 ) -> NDArray[np.float64]:
-    """The chance that a voter of each weight tips the outcome, as `swings` counts.
+    """The chance that a voter of each weight tips the outcome.
 
     Parameters
     ----------
