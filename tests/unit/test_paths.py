@@ -207,3 +207,25 @@ decisions:
     row = at(km.paths(case, "ann", "take act"), "outvoted")
 
     assert (row.reachable, row.days, row.steps) == (True, 0, 3)
+
+
+def test_a_seat_that_ones_own_step_empties_may_have_to_be_won_again():
+    """Ann's step takes bob's seat and gives another; with both, bob's can then be filled anew."""
+    case = km.loads(
+        """
+kingmaker: 1
+name: One for another
+as_of: 2026-01-01
+parties: {ann: {}, bob: {}, cas: {}}
+bodies:
+  board: {seats: {first: {holder: bob}, second: {holder: cas}}}
+decisions:
+  swap: {rule: {consent: ann}, effects: [{vacate: board.first}, {fill: board.second}]}
+  elect:
+    rule: {vote: board, more_than: 1/2, of: in_office}
+    effects: [{fill: board.first}]
+"""
+    )
+    for coalition in ("ann", "ann, bob"):
+        row = at(km.paths(case, coalition, "majority of board"), "outvoted")
+        assert (row.reachable, row.days, row.steps) == (True, 0, 2)

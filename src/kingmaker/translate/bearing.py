@@ -30,7 +30,7 @@ def relevant(going: Campaign) -> tuple[frozenset[str], frozenset[str]]:
         for number, move in enumerate(quest.moves):
             if number not in chosen and not asked.isdisjoint(move.gives):
                 chosen.add(number)
-                asked |= uses[number]
+                asked |= uses[number] | going.lost[number]
                 grew = True
     names = frozenset(going.moves[number] for number in chosen)
     return names, frozenset(going.atoms[atom] for atom in asked)

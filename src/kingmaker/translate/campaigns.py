@@ -63,6 +63,9 @@ class Campaign:
         What each atom is about: a seat, a flag or a decision.
     hoped : frozenset of int
         Atoms that are given, or that some decision would give.
+    lost : tuple of frozenset of int
+        For each move, the atoms to be won again where it empties seats: the moves take nothing
+        back, but whoever walks through them may have to.
     """
 
     quest: Quest
@@ -71,6 +74,7 @@ class Campaign:
     open_ended: frozenset[str] = frozenset()
     atoms: tuple[str, ...] = ()
     hoped: frozenset[int] = frozenset()
+    lost: tuple[frozenset[int], ...] = ()
 
 
 def campaign(
@@ -141,6 +145,7 @@ class _Board:
             wanted = every(*(self._goal(rules, goal) for goal in goals))
             reached.append(every(wanted, *needs))
             self.seen |= rules.looking.seen
+        emptied = {name: frozenset(self._emptied(name)) for name in moves}
         quest = Quest(
             len(self.atoms),
             tuple(sorted(self.given)),
@@ -148,6 +153,7 @@ class _Board:
             some(1, *reached),
         )
         names = tuple(name for name, several in moves.items() for _ in several)
+        lost = tuple(emptied[name] for name in names)
         about = tuple(what[-1] for what in self.atoms)
         hoped = {
             number
@@ -155,7 +161,17 @@ class _Board:
             if what in self.gains or what[0] == "done" or number in self.given
         }
         footing, open_ended = frozenset(self.seen), frozenset(self.open_ended)
-        return Campaign(quest, names, footing, open_ended, about, frozenset(hoped))
+        return Campaign(quest, names, footing, open_ended, about, frozenset(hoped), lost)
+
+    def _emptied(self, name: str) -> Iterator[int]:
+        """The seats that a decision takes from whoever is in them, and that can be won again."""
+        seat = name.partition(":")[2] or None
+        for effect in self._decision(name).effects:
+            disloyal = effect.by is not None and not self._loyal(effect.by)
+            places = effect.vacate or (effect.fill if disloyal else None)
+            for place in seats_of(self.organisation, places, seat) if places else ():
+                if ("won", place) in self.gains:
+                    yield self.atom("won", place)
 
     def _rules(self, organisation: Organisation) -> Rules:
         looking = Looking(organisation)
