@@ -25,7 +25,7 @@ from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
 from kingmaker.faces.cells import lowered
 from kingmaker.faces.grouping import Group, grouped, told
-from kingmaker.faces.wording import exact, few, inner, joined, share, some, upper
+from kingmaker.faces.wording import exact, few, inner, joined, part, share, some, upper
 from kingmaker.files import Case
 from kingmaker.model import Holding, Organisation
 from kingmaker.translate.decisions import decision_game
@@ -359,7 +359,7 @@ def _part(organisation: Organisation, holding: Holding) -> str:
     votes = "the votes of " if holding.right == "votes" else ""
     if holding.share is None:
         return f"a part of {votes}{owned} (how much is not said)"
-    return f"{share(holding.share)} of {votes}{owned}"
+    return f"{part(holding.share)} of {votes}{owned}"
 
 
 def _votes_within(organisation: Organisation, group: str, without: set[str]) -> bool:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from kingmaker.faces.cells import decimal, percent
-from kingmaker.model import Organisation, When
+from kingmaker.model import Organisation, Portion, When
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -131,6 +131,27 @@ def share(value: Fraction) -> str:
     ['34.4', '%']
     """
     return percent(value).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def part(value: Portion) -> str:
+    r"""A part of a whole, as far as it is known.
+
+    Examples
+    --------
+    >>> from kingmaker.model import portion
+    >>> " ".join(part(portion("over 25% to under 50%")).split()), part(portion("unknown"))
+    ('over 25 % to under 50 %', 'an unknown part')
+    """
+    if value.exact is not None:
+        return share(value.exact)
+    if not value.known:
+        return "an unknown part"
+    over, under = "over " * value.low_open, "under " * value.high_open
+    if value.high == 1 and not value.high_open:
+        return f"{over or 'at least '}{share(value.low)}"
+    if value.low == 0 and not value.low_open:
+        return f"{under or 'up to '}{share(value.high)}"
+    return f"{over}{share(value.low)} to {under}{share(value.high)}"
 
 
 def exact(value: Fraction) -> str:

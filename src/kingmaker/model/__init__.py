@@ -15,6 +15,7 @@ from kingmaker.model.evidence import (
     Source,
 )
 from kingmaker.model.goals import Coalition, Goal, Member, goal
+from kingmaker.model.holdings import RIGHTS, Holding, Right, ShareClass
 from kingmaker.model.needs import (
     SUPPLIES,
     AllSupplies,
@@ -25,7 +26,8 @@ from kingmaker.model.needs import (
     Supply,
 )
 from kingmaker.model.organisation import Flag, Organisation
-from kingmaker.model.parties import Body, Holding, Party, Product, Seat, ShareClass
+from kingmaker.model.parties import Body, Party, Product, Seat
+from kingmaker.model.portions import Portion, portion
 from kingmaker.model.questions import Asked, Figure, Level, Want
 from kingmaker.model.rules import (
     RULES,
@@ -47,12 +49,13 @@ from kingmaker.model.timing import Meeting, Timing
 from kingmaker.model.values import Money, When, exact, money, number, plain, share, when
 
 __all__ = [
-    "EACH", "RULES", "SUPPLIES", "Agreement", "AllOf", "AllSupplies", "AnyOf", "AnySupply",
-    "Approval", "Asked", "Automatic", "Ballot", "Body", "Claim", "Coalition", "Condition",
-    "Consent", "Decision", "Dispute", "Effect", "Entry", "Event", "Fact", "Figure", "Flag",
-    "ForEach", "Goal", "Holding", "Issue", "Level", "Meeting", "Member", "Money", "Names", "Need",
-    "NoObjection", "Noun", "Organisation", "Party", "PeopleOf", "Product", "Quorum", "Reference",
-    "Rule", "Seat", "ShareClass", "SomeOf", "SomeSupplies", "Source", "Stake", "Supply",
-    "Threshold", "Timing", "Transfer", "Unless", "Vote", "Want", "When", "after", "changed",
-    "exact", "goal", "money", "number", "plain", "seats_of", "share", "when",
+    "EACH", "RIGHTS", "RULES", "SUPPLIES", "Agreement", "AllOf", "AllSupplies", "AnyOf",
+    "AnySupply", "Approval", "Asked", "Automatic", "Ballot", "Body", "Claim", "Coalition",
+    "Condition", "Consent", "Decision", "Dispute", "Effect", "Entry", "Event", "Fact",
+    "Figure", "Flag", "ForEach", "Goal", "Holding", "Issue", "Level", "Meeting", "Member",
+    "Money", "Names", "Need", "NoObjection", "Noun", "Organisation", "Party", "PeopleOf",
+    "Portion", "Product", "Quorum", "Reference", "Right", "Rule", "Seat", "ShareClass",
+    "SomeOf", "SomeSupplies", "Source", "Stake", "Supply", "Threshold", "Timing", "Transfer",
+    "Unless", "Vote", "Want", "When", "after", "changed", "exact", "goal", "money", "number",
+    "plain", "portion", "seats_of", "share", "when",
 ]  # fmt: skip

@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from kingmaker.model.decisions import Effect
 from kingmaker.model.events import Event
 from kingmaker.model.evidence import EACH
+from kingmaker.model.holdings import Holding
 from kingmaker.model.organisation import Organisation
-from kingmaker.model.parties import Holding
 from kingmaker.model.trees import put
 from kingmaker.model.words import did_you_mean
 

@@ -7,8 +7,9 @@ from pydantic import Field
 from kingmaker.model.decisions import Decision
 from kingmaker.model.events import Agreement, Event, Fact
 from kingmaker.model.evidence import Entry, Noun, Source
+from kingmaker.model.holdings import Holding, ShareClass
 from kingmaker.model.needs import Need
-from kingmaker.model.parties import Body, Holding, Party, Product, ShareClass
+from kingmaker.model.parties import Body, Party, Product
 from kingmaker.model.questions import Asked
 from kingmaker.model.rules import Ballot, Rule
 from kingmaker.model.timing import Calendar

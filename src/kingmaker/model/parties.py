@@ -1,4 +1,4 @@
-"""Who there is: parties and products, the bodies they sit on, and what they hold."""
+"""Who there is: parties and products, and the bodies they sit on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pydantic import (
 from kingmaker.model.conditions import Condition
 from kingmaker.model.evidence import ClassId, Entry, PartyId, wrong
 from kingmaker.model.rules import Rule
-from kingmaker.model.values import Quantity, Share, Whole, number, plain, quoted
+from kingmaker.model.values import Date, Quantity, Share, Whole, number, plain, quoted
 
 
 def _weights(value: Any) -> Any:
@@ -56,10 +56,25 @@ Weights: TypeAlias = Annotated[
 """The votes of a voter, exact; or columns of them, such as ``{population: 1593}``."""
 
 
-class Party(Entry):
-    """Anyone who can hold, vote, provide or leave: a person, an organisation, a group."""
+Reason: TypeAlias = Literal[
+    "nobody", "cannot say", "withheld", "exempt", "holder exempt", "unknown", "publisher unaware"
+]  # fmt: skip
+"""Why a holder is not named: there is none; the subject cannot say who; the holder has not told;
+the subject, or the holder, is exempt from telling; it is not known why; the publisher has not
+been told.
+"""
 
-    kind: Literal["person", "organisation", "group"] = "person"
+
+class Party(Entry):
+    """Anyone who can hold, vote, provide or leave: a person, an organisation, a group.
+
+    Nobody who is named can be one too: an unspecified party stands for whoever holds what a
+    register does not tell, with the reason why.
+    """
+
+    kind: Literal["person", "organisation", "group", "arrangement", "state", "unspecified"] = (
+        Field(default="person", description="an arrangement is a trust or the like")
+    )
     form: str = Field(default="", description="legal form, such as non-profit")
     role: str = Field(default="", description="what they do here")
     count: Annotated[Whole, Field(ge=1, le=10**9)] | None = Field(
@@ -72,6 +87,20 @@ class Party(Entry):
     votes_by: Rule | None = Field(
         default=None, description="what its vote is, wherever it has one: a rule's outcome"
     )
+    reason: Reason | None = Field(default=None, description="why nobody is named")
+    identifiers: dict[str, str] = Field(
+        default_factory=dict, description="by scheme, such as GB-COH: its number there"
+    )
+    names: tuple[str, ...] = Field(default=(), description="other names it goes by")
+    jurisdiction: str = Field(default="", description="ISO 3166 code: where it is registered")
+    nationalities: tuple[str, ...] = Field(default=(), description="ISO 3166 codes of a person's")
+    born: Date | None = Field(default=None, description="as exact as it is told")
+    founded: Date | None = None
+    dissolved: Date | None = None
+    traded: str = Field(default="", description="the market on which its shares are traded")
+    designated: tuple[str, ...] = Field(
+        default=(), description="lists of sanctioned parties that name it, such as OFAC"
+    )
 
     @model_validator(mode="after")
     def _only_groups_have_heads(self) -> Self:
@@ -80,6 +109,12 @@ class Party(Entry):
             raise wrong(f"only a group has {word!r}; add kind: group, or take it out", word)
         if self.kind == "group" and self.acts != "bloc" and self.votes_by is not None:
             raise wrong("people who act one by one have a vote each; add as: bloc", "votes_by")
+        return self
+
+    @model_validator(mode="after")
+    def _only_the_unnamed_have_a_reason(self) -> Self:
+        if self.reason is not None and self.kind != "unspecified":
+            raise wrong("who is named needs no reason; add kind: unspecified", "reason")
         return self
 
 
@@ -171,46 +206,3 @@ def _told(weights: Fraction | dict[str, Fraction]) -> str:
         return "just a number"
     names = ", ".join(quoted(name)[1:-1] for name in list(weights)[:4])
     return f"{names} …" if len(weights) > 4 else names
-
-
-class ShareClass(Entry):
-    """A class of shares: what each of them votes, and what it turns into."""
-
-    of: PartyId | None = Field(default=None, description="the company whose shares they are")
-    votes: Quantity = Field(default=Fraction(1), description="votes of one share")
-    converts_to: ClassId | None = Field(default=None, description="the class it turns into")
-    converts_on: Literal["transfer"] | None = Field(default=None, description="when it does")
-
-    @model_validator(mode="after")
-    def _both(self) -> Self:
-        if (self.converts_to is None) != (self.converts_on is None):
-            word = "converts_to" if self.converts_on is None else "converts_on"
-            other = "converts_on: transfer" if self.converts_on is None else "converts_to: CLASS"
-            raise wrong(f"a share converts to a class on an occasion; add {other}", word)
-        return self
-
-
-class Holding(Entry):
-    """What one party holds of another.
-
-    A share of the capital, of the votes, or control; or a number of shares of a class.
-    """
-
-    holder: PartyId
-    issuer: PartyId | None = Field(
-        default=None, alias="in", description="the party whose capital or votes it is"
-    )
-    right: Literal["economic", "votes", "control"] = "economic"
-    share: Share | None = None
-    share_class: ClassId | None = Field(default=None, alias="class")
-    shares: Quantity | None = Field(default=None, description="how many shares of the class")
-
-    @model_validator(mode="after")
-    def _of_what(self) -> Self:
-        if self.shares is not None and self.share_class is None:
-            raise wrong("shares of which class? add class:", "shares")
-        if self.shares is not None and self.share is not None:
-            raise wrong("say share or shares, not both; take one of the two out", "share")
-        if self.shares is None and self.issuer is None:
-            raise wrong("what is it of? add in: PARTY, or class: and shares:")
-        return self

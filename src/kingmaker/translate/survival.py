@@ -150,8 +150,9 @@ def _concerned(looking: Looking, bodies: set[str], decision: str) -> list[str]:
     reached = list(dict.fromkeys(of for b in sorted(involved) if (of := looking.body(b).of)))
     for party in reached:  # grows while it is walked: the least fixed point of control
         for holding in looking.holdings(party):
-            majority = (
-                holding.right == "votes" and holding.share is not None and 2 * holding.share > 1
+            part = holding.share if holding.right == "votes" else None
+            majority = part is not None and (
+                2 * part.low > 1 or (2 * part.low == 1 and part.low_open)
             )
             issuer = holding.issuer
             if (holding.right == "control" or majority) and issuer and issuer not in reached:

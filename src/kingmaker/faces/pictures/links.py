@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kingmaker.faces.cells import decimal
-from kingmaker.faces.wording import share
+from kingmaker.faces.wording import part, share
 from kingmaker.model import (
     AllOf,
     AllSupplies,
@@ -111,7 +111,7 @@ def links(
 
 def _held(holding: Holding) -> str:
     if holding.right == "control":
-        return "controls" if holding.share is None else f"controls with {share(holding.share)}"
+        return "controls" if holding.share is None else f"controls with {part(holding.share)}"
     which = f" ({holding.share_class})" if holding.share_class else ""
     if holding.shares is not None:
         number = holding.shares
@@ -121,7 +121,7 @@ def _held(holding: Holding) -> str:
         what = "votes" if holding.right == "votes" else "a share"
         return f"holds {what}, how much is not said{which}"
     of = " of the votes" if holding.right == "votes" else ""
-    return f"holds {share(holding.share)}{of}{which}"
+    return f"holds {part(holding.share)}{of}{which}"
 
 
 def _supplies(organisation: Organisation, supply: Supply, label: str) -> Iterator[tuple[str, str]]:

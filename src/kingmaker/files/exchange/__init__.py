@@ -1,0 +1,1 @@
+"""Other people's formats: registers, tables and graphs of who owns whom, in and out."""
