@@ -35,16 +35,16 @@ from kingmaker.engine.power.ternary import TernaryGame, ternary_counts, ternary_
 from kingmaker.engine.power.unions import union_swings
 from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.kinds import kinds as _kinds
-from kingmaker.engine.structure.weights import Trade, Weighted, weigh
+from kingmaker.engine.structure.weights import Trade, WeightsAndQuota, weigh
 
 __all__ = [
     "Approximate", "Atoms", "Design", "Figure", "Game", "Gate", "Index", "Kinds", "Minimal",
-    "Network", "OceanicGame", "Power", "TernaryGame", "Trade", "Weighted", "all_of", "any_of",
-    "banzhaf", "banzhaf_normalised", "compose", "crama_leruth", "dual", "game", "index",
-    "indices", "karos_peters", "kinds", "majority", "many", "measure", "minimal_blocking",
-    "minimal_winning", "nearest", "network", "network_power", "oceanic_banzhaf",
-    "oceanic_shapley", "penrose", "quota_curve", "shapley", "some_of", "swings", "ternary_counts",
-    "ternary_vote", "vote", "weights_of",
+    "Network", "OceanicGame", "Power", "TernaryGame", "Trade", "WeightsAndQuota", "all_of",
+    "any_of", "banzhaf", "banzhaf_normalised", "compose", "crama_leruth", "dual", "game",
+    "index", "indices", "karos_peters", "kinds", "majority", "many", "measure",
+    "minimal_blocking", "minimal_winning", "nearest", "network", "network_power",
+    "oceanic_banzhaf", "oceanic_shapley", "penrose", "quota_curve", "shapley", "some_of",
+    "swings", "ternary_counts", "ternary_vote", "vote", "weights_of",
 ]  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def kinds(of: Game) -> Kinds:
     return _kinds(of)
 
 
-def weights_of(of: Game) -> Weighted | Trade:
+def weights_of(of: Game) -> WeightsAndQuota | Trade:
     """Weights and a quota that come to a game, or a trade that proves there are none.
 
     Weights are those of its classes as `kinds` has them.

@@ -13,22 +13,16 @@ from hypothesis import strategies as st
 import strategies
 import sums as twins
 from kingmaker.engine.counting import sampling, weighted
+from kingmaker.engine.counting.bounds import enough_points, left_out
 from kingmaker.engine.counting.by_size import weighted_counts
+from kingmaker.engine.counting.chances import weighted_chances, weighted_shapley
 from kingmaker.engine.counting.crowds import Crowd, between, crowd_of, crowd_shapley, crowd_swings
 from kingmaker.engine.counting.quadrature import gauss, half_of
+from kingmaker.engine.counting.remainders import Combined, remainders
 from kingmaker.engine.counting.sampling import sampled
 from kingmaker.engine.counting.states import layered_shapley, layered_swings
 from kingmaker.engine.counting.swings import swings
-from kingmaker.engine.counting.weighted import (
-    Combined,
-    Weighted,
-    enough_points,
-    left_out,
-    remainders,
-    weighted_chances,
-    weighted_shapley,
-    weighted_swings,
-)
+from kingmaker.engine.counting.weighted import Weighted, weighted_swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, every
 from kingmaker.engine.games.layers import layers

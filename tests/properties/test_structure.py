@@ -18,7 +18,7 @@ from kingmaker.engine.structure.dimension import dimension, together
 from kingmaker.engine.structure.kinds import Kinds, kinds
 from kingmaker.engine.structure.single import ladder
 from kingmaker.engine.structure.trades import short_trade
-from kingmaker.engine.structure.weights import Trade, Weighted, outcome, weigh
+from kingmaker.engine.structure.weights import Trade, WeightsAndQuota, outcome, weigh
 
 
 def profiles(sizes):
@@ -145,7 +145,7 @@ def test_there_are_weights_or_a_trade_and_never_both(game):
     found = kinds(game)
     answer = weigh(found.diagram)
 
-    if isinstance(answer, Weighted):
+    if isinstance(answer, WeightsAndQuota):
         assert found.complete
         vote = answer.game(found.sizes)
         wins = outcome(found.diagram)
@@ -177,7 +177,7 @@ def test_weights_that_are_the_least_have_no_greater_total_than_those_given(game)
     given_ = [{game.gate.inputs[c][1] for c in classes} for classes in found.classes]
     assume(all(len(alike) == 1 for alike in given_))
 
-    assert isinstance(answer, Weighted)
+    assert isinstance(answer, WeightsAndQuota)
     assert answer.least
     sizes = found.sizes
     assert sum(w * n for w, n in zip(answer.weights, sizes, strict=True)) <= sum(
@@ -198,7 +198,7 @@ def test_as_many_votes_as_are_enough_come_to_the_game(game):
     joint = together(game.sizes, answer.votes)
     assert compile_game(game) == joint
     assert 1 <= answer.least <= len(answer.votes)
-    assert (answer.least == 1) == isinstance(alone, Weighted)
+    assert (answer.least == 1) == isinstance(alone, WeightsAndQuota)
     for one, other in combinations(answer.apart, 2):
         assert isinstance(weigh(compile_game(game), [one, other]), Trade)
 

@@ -12,7 +12,7 @@ from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.structure.dimension import dimension
 from kingmaker.engine.structure.kinds import kinds
 from kingmaker.engine.structure.trades import short_trade
-from kingmaker.engine.structure.weights import Trade, Weighted, weigh
+from kingmaker.engine.structure.weights import Trade, WeightsAndQuota, weigh
 
 
 def congress(vice_president: bool = True) -> Game:
@@ -29,7 +29,7 @@ def test_the_security_council_is_one_vote_with_the_printed_weights():
     found = kinds(council)
 
     assert found.classes == (tuple(range(5)), tuple(range(5, 15)))
-    assert weigh(found.diagram) == Weighted(39, (7, 1), least=True)
+    assert weigh(found.diagram) == WeightsAndQuota(39, (7, 1), least=True)
 
 
 def test_a_bill_of_the_united_states_takes_two_votes():

@@ -130,6 +130,17 @@ def test_what_is_more_than_one_vote_is_not_designed(case):
     assert "not one vote with weights" in found.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("decision", "part"), [("act", Fraction(12, 17)), ("most", Fraction(9, 17))]
+)
+def test_a_quota_is_a_part_of_all_votes_though_the_rule_says_a_number(case, decision, part):
+    found = quota(case, decision)
+
+    assert [row.quota for row in found.rows if row.present] == [part]
+    assert None not in {row.quota for row in (*found.rows, *found.part("voters").rows)}
+    assert max(row.quota for row in found.rows) == 1
+
+
 def test_the_vote_whose_quota_moves_can_be_chosen(case):
     council = load("eu-council")
     found = quota(council, "act", "rules.few-opponents", limit=3)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from kingmaker import load, loads
 from kingmaker.analyses import UnknownName
+from kingmaker.analyses.plainly import day, few, inner, joined, some, stop
 from kingmaker.faces.grouping import grouped, told
 from kingmaker.faces.reports import report
-from kingmaker.faces.wording import day, exact, few, inner, joined, place, some, stop, words
+from kingmaker.faces.wording import exact, place, words
 from kingmaker.files import CaseError, starter
 from kingmaker.model import When
 

@@ -11,13 +11,14 @@ from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Gate, every, some
 from kingmaker.engine.structure import enumeration, sensitivity, trades
 from kingmaker.engine.structure.conjunctions import one_vote, votes
+from kingmaker.engine.structure.desirability import unlike
 from kingmaker.engine.structure.dimension import dimension
 from kingmaker.engine.structure.extremes import shift_minimal_winning
-from kingmaker.engine.structure.kinds import kinds, unlike
+from kingmaker.engine.structure.kinds import kinds
 from kingmaker.engine.structure.programme import Programme
 from kingmaker.engine.structure.sensitivity import Moved, Room
 from kingmaker.engine.structure.walks import halves, pair
-from kingmaker.engine.structure.weights import Trade, Weighted, weigh
+from kingmaker.engine.structure.weights import Trade, WeightsAndQuota, weigh
 
 
 def weighted(quota: int, *weights: int) -> Game:
@@ -45,7 +46,7 @@ def test_nobody_has_any_desirability_where_nothing_can_be_decided():
     for quota in (0, 7):
         found = kinds(weighted(quota, 3, 2, 1))
         assert found.classes == ((0, 1, 2),)
-        assert weigh(found.diagram) == Weighted(int(quota > 0), (0,), least=True)
+        assert weigh(found.diagram) == WeightsAndQuota(int(quota > 0), (0,), least=True)
 
 
 def test_comparing_is_refused_where_it_takes_too_many_states():
@@ -91,8 +92,8 @@ def test_a_trade_is_not_shown_by_coalitions_of_other_members():
 def test_a_vote_that_is_one_by_itself_is_told_as_it_is_counted():
     inner = Gate(6, ((0, 4), (1, 3), (1, 1)))
 
-    assert one_vote(Game((1, 2), inner)) == Weighted(6, (4, 4))
-    assert one_vote(Game((1, 2), Gate(2, ((inner, 2),)))) == Weighted(6, (4, 4))
+    assert one_vote(Game((1, 2), inner)) == WeightsAndQuota(6, (4, 4))
+    assert one_vote(Game((1, 2), Gate(2, ((inner, 2),)))) == WeightsAndQuota(6, (4, 4))
     assert one_vote(Game((1, 2), Gate(3, ((inner, 2),)))) is None
     assert one_vote(Game((1, 2), every(inner, 0))) is None
 
@@ -101,8 +102,10 @@ def test_consents_in_a_conjunction_are_one_vote():
     double = every(0, 1, Gate(3, ((0, 2), (2, 1))), every(Gate(2, ((2, 1),))))
 
     assert votes(Game((1, 1, 3), double)) == [
-        Weighted(2, (0, 0, 1)), Weighted(3, (2, 0, 1)), Weighted(2, (1, 1, 0)),
-    ]  # fmt: skip
+        WeightsAndQuota(2, (0, 0, 1)),
+        WeightsAndQuota(3, (2, 0, 1)),
+        WeightsAndQuota(2, (1, 1, 0)),
+    ]
     assert votes(Game((1, 2, 3), double)) == []  # one of the two is enough
     assert votes(Game((1, 1), some(1, every(0, 1), every(0)))) == []
 

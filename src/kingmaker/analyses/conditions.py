@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kingmaker.analyses.plainly import figure, named, portion, upper
+from kingmaker.analyses.plainly import figure, inner, named, portion, upper
 from kingmaker.model import EACH, Condition, Organisation, Stake
 from kingmaker.translate.conditions import met
 from kingmaker.translate.looking import Looking
@@ -31,7 +31,7 @@ def condition(
         name = asked.flag or asked.not_flag or ""
         label = organisation.flags[name].label or name
         so = asked.flag is not None
-        says = f"this is {'so' if so else 'not so'}: {_small(label)}"
+        says = f"this is {'so' if so else 'not so'}: {inner(label)}"
         return says, "It is so today." if is_met == so else "It is not so today."
     if asked.holding is not None:
         return _stake(looking, organisation, asked.holding, is_met)
@@ -70,8 +70,3 @@ def _stake(
     says = f"{named(organisation, stake.party)} holds {word} {portion(share)} of {kind}"
     enough = "which is enough" if is_met else "which is not enough"
     return says, f"It holds {figure(own)} of {figure(every)}, {enough}."
-
-
-def _small(label: str) -> str:
-    """A label as it goes on after a colon."""
-    return f"t{label[1:]}" if label.startswith("The ") else label

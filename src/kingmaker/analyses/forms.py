@@ -20,7 +20,7 @@ from kingmaker.engine.structure.extremes import maximal_losing, shift_minimal_wi
 from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.trades import short_trade
 from kingmaker.engine.structure.traits import both_lose, both_win
-from kingmaker.engine.structure.weights import Trade, Weighted, outcome, weigh
+from kingmaker.engine.structure.weights import Trade, WeightsAndQuota, outcome, weigh
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import DecisionGame
 
@@ -153,8 +153,8 @@ class Telling:
         return tuple(table for table in tables if table.rows)
 
     @cached_property
-    def found(self) -> Weighted | Trade | None:
-        """Weights, or what shows that there are none; None if neither was found."""
+    def found(self) -> WeightsAndQuota | Trade | None:
+        """WeightsAndQuota, or what shows that there are none; None if neither was found."""
         return self._within(lambda: weigh(self.kinds.diagram))
 
     @cached_property
@@ -191,7 +191,7 @@ class Telling:
         return (note,)
 
     def _weighed(self) -> tuple[str, ...]:
-        if isinstance(self.found, Weighted):
+        if isinstance(self.found, WeightsAndQuota):
             total = sum(map(mul, self.found.weights, self.kinds.sizes))
             took = f"it takes {self.found.quota:,} of {total:,}."
             least = " No smaller weights do, with equal weights for equal voters."
@@ -214,7 +214,7 @@ class Telling:
         diagram = self.kinds.diagram
         row = Form(
             one_order=self.kinds.complete,
-            one_vote=None if self.found is None else isinstance(self.found, Weighted),
+            one_vote=None if self.found is None else isinstance(self.found, WeightsAndQuota),
             votes_needed=self.votes and self.votes.least,
             votes_enough=self.votes and self.votes.most,
             always_overlap=self._within(lambda: both_win(diagram) is None),
@@ -280,7 +280,7 @@ class Telling:
         if self.kinds.diagram.root in (LOST, WON):
             return leeway(self.organisation, self.voting, None, "")
         vote, source = one_vote(self.voting.game), COUNTED
-        if vote is None and self.votes and isinstance(self.found, Weighted):
+        if vote is None and self.votes and isinstance(self.found, WeightsAndQuota):
             (vote,), source = self.votes.votes or (None,), ALIKE
         return leeway(self.organisation, self.voting, vote, source)
 

@@ -12,7 +12,7 @@ from kingmaker.engine.structure.sensitivity import (
     quota_room,
     weight_rooms,
 )
-from kingmaker.engine.structure.weights import Weighted
+from kingmaker.engine.structure.weights import WeightsAndQuota
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import DecisionGame
 
@@ -36,7 +36,7 @@ class Leeway:
 
 
 def leeway(
-    organisation: Organisation, voting: DecisionGame, vote: Weighted | None, source: str
+    organisation: Organisation, voting: DecisionGame, vote: WeightsAndQuota | None, source: str
 ) -> Answer[Leeway]:
     """Tell how far quota and weights may change, each with all others as they are.
 
@@ -46,7 +46,7 @@ def leeway(
         Where the decision is taken.
     voting : DecisionGame
         The decision.
-    vote : Weighted or None
+    vote : WeightsAndQuota or None
         The vote it is, or comes to, by class of voters. None if there is none.
     source : str
         Where that is from, as a note.
@@ -83,7 +83,7 @@ def called(organisation: Organisation, voting: DecisionGame, number: int) -> str
     return one + organisation.label(player.party)
 
 
-def _rooms(voting: DecisionGame, vote: Weighted) -> tuple[Leeway, ...]:
+def _rooms(voting: DecisionGame, vote: WeightsAndQuota) -> tuple[Leeway, ...]:
     sizes = voting.game.sizes
     room = quota_room(vote.weights, sizes, vote.quota)
     alters = room.nearest_outside(vote.quota)
@@ -100,7 +100,7 @@ def _rooms(voting: DecisionGame, vote: Weighted) -> tuple[Leeway, ...]:
     return tuple(rows)
 
 
-def _moved(organisation: Organisation, voting: DecisionGame, vote: Weighted) -> list[str]:
+def _moved(organisation: Organisation, voting: DecisionGame, vote: WeightsAndQuota) -> list[str]:
     moved = fewest_moved(vote.weights, voting.game.sizes, vote.quota)
     if moved is None:
         return []
@@ -109,7 +109,7 @@ def _moved(organisation: Organisation, voting: DecisionGame, vote: Weighted) -> 
     return [f"To alter who wins, it takes {alter} from {giver} to {taker}."]
 
 
-def _quotas(voting: DecisionGame, vote: Weighted) -> list[str]:
+def _quotas(voting: DecisionGame, vote: WeightsAndQuota) -> list[str]:
     nearest = power_quotas(vote.weights, voting.game.sizes, vote.quota, MOST_QUOTAS)
     told = " and ".join(f"{quota:,}" for quota in nearest if quota is not None)
     return [f"The nearest quotas that alter anybody's power: {told}."] if told else []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from kingmaker.model import Organisation
+from kingmaker.model import Organisation, When
 from kingmaker.model.rules import Threshold
 from kingmaker.translate.polls import Voter
 
@@ -30,8 +30,8 @@ def joined(items: Iterable[str], last: str = "and") -> str:
 
     Examples
     --------
-    >>> joined(["Ada"]), joined(["Ada", "Ben", "Cleo"], "or")
-    ('Ada', 'Ada, Ben or Cleo')
+    >>> joined(["Ada"]), joined(["Ada", "Ben"]), joined(["Ada", "Ben", "Cleo"], "or")
+    ('Ada', 'Ada and Ben', 'Ada, Ben or Cleo')
     """
     listed = list(items)
     if len(listed) < 2:
@@ -75,14 +75,37 @@ def word(number: int) -> str:
 
 
 def upper(text: str) -> str:
-    """With its first letter large, and the others as they are."""
+    """With its first letter large, and the others as they are.
+
+    Examples
+    --------
+    >>> upper("the LP")
+    'The LP'
+    """
     return text[:1].upper() + text[1:]
 
 
+def inner(name: str) -> str:
+    """A name as it stands inside a sentence: its article, if it has one, is small.
+
+    Examples
+    --------
+    >>> inner("The bank"), inner("Theo")
+    ('the bank', 'Theo')
+    """
+    return f"t{name[1:]}" if name.startswith("The ") else name
+
+
 def stop(text: str) -> str:
-    """A sentence with a full stop, if it has no end of its own."""
+    """A sentence with a full stop, if it has no end of its own.
+
+    Examples
+    --------
+    >>> stop("It stands"), stop("Does it stand?")
+    ('It stands.', 'Does it stand?')
+    """
     text = text.strip()
-    return text if not text or text[-1] in ".?!…" else f"{text}."
+    return text if not text or text[-1] in ".?!…" or text[-2:] in ('."', ".”") else f"{text}."
 
 
 def ended(text: str) -> str:
@@ -117,14 +140,16 @@ def figure(value: Fraction) -> str:
     --------
     >>> figure(Fraction(1200)), figure(Fraction(458, 10)), figure(Fraction(3602, 175))
     ('1,200', '45.8', '3602/175')
+    >>> figure(Fraction(-7, 250))
+    '-0.028'
     """
     if value.denominator == 1:
         return f"{value.numerator:,}"
     for places in range(1, 5):
         scaled = value * 10**places
         if scaled.denominator == 1:
-            whole, rest = divmod(scaled.numerator, 10**places)
-            return f"{whole:,}.{rest:0{places}}"
+            whole, rest = divmod(abs(scaled.numerator), 10**places)
+            return f"{'-' if value < 0 else ''}{whole:,}.{rest:0{places}}"
     return str(value)
 
 
@@ -138,21 +163,28 @@ def how_much(rule: Threshold) -> str:
     return "all" if share == 1 else f"at least {portion(share)}"
 
 
-def day(value: date) -> str:
-    """A day as people write it.
+def day(value: When | date | None) -> str:
+    """A date as people write it, as exact as it is known.
 
     Examples
     --------
-    >>> day(date(2018, 6, 6))
-    '6 June 2018'
+    >>> day(When("2023-11-17")), day(When("2023-11")), day(When("2023")), day(None)
+    ('17 November 2023', 'November 2023', '2023', 'undated')
     """
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    if value is None:
+        return "undated"
+    parts = str(value).split("-")
+    said = [parts[0]]
+    if len(parts) > 1:
+        said.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        said.insert(0, str(int(parts[2])))
+    return " ".join(said)
 
 
 def named(organisation: Organisation, name: str) -> str:
-    """A name as it stands inside a sentence: its article, if it has one, is small."""
-    label = organisation.label(name)
-    return f"t{label[1:]}" if label.startswith("The ") else label
+    """How a party or another thing is called inside a sentence."""
+    return inner(organisation.label(name))
 
 
 def quoted(organisation: Organisation, decision: str) -> str:

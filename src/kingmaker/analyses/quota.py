@@ -34,7 +34,7 @@ FEWEST = 5
 class AtQuota:
     """The decision at one quota."""
 
-    quota: Fraction | None = column("part of all votes that it takes", unit="share", usual=None)
+    quota: Fraction | None = column("part of all votes that it takes", unit="share")
     votes: str = column("votes that it takes, with everybody else against it", unit="text")
     present: bool = column("whether that is what it takes today", unit="yes or no")
     passes: Figure | None = column(
@@ -52,7 +52,7 @@ class AtQuota:
 class VoterAtQuota:
     """One voter's power at one quota."""
 
-    quota: Fraction | None = column("part of all votes that it takes", unit="share", usual=None)
+    quota: Fraction | None = column("part of all votes that it takes", unit="share")
     votes: str = column("votes that it takes", unit="text")
     voter: str = column("who has a vote or a consent to give", unit="party")
     members: int = column(
@@ -231,7 +231,7 @@ def _row(
     first = tuple(p.name for p, f in zip(players, power.shapley, strict=True) if f == most)
     kinds = list(zip(power.swings or (), players, strict=bool(power.swings)))
     return AtQuota(
-        quota=weighed.share(units),
+        quota=_part(weighed, units),
         votes=figure(Fraction(units, weighed.unit)),
         present=present,
         passes=power.act,
@@ -243,10 +243,17 @@ def _row(
     )
 
 
+def _part(weighed: Weighing, units: int) -> Fraction | None:
+    """What part of its base a quota is; of a number of votes, what part of all votes."""
+    if weighed.poll.rule.of is None and weighed.total:
+        return Fraction(units, weighed.total)
+    return weighed.share(units)
+
+
 def _voters(
     weighed: Weighing, units: int, _present: bool, players: tuple[Player, ...], power: Power
 ) -> Iterator[VoterAtQuota]:
-    share, votes = weighed.share(units), figure(Fraction(units, weighed.unit))
+    share, votes = _part(weighed, units), figure(Fraction(units, weighed.unit))
     for player, *figures in zip(players, power.shapley, power.banzhaf, strict=True):
         yield VoterAtQuota(share, votes, player.name, player.size, *figures)
 

@@ -16,7 +16,7 @@ from kingmaker.engine.structure.conjunctions import one_vote
 from kingmaker.engine.structure.kinds import kinds
 from kingmaker.engine.structure.single import Ladder, ladder
 from kingmaker.engine.structure.traits import dummies
-from kingmaker.engine.structure.weights import Weighted
+from kingmaker.engine.structure.weights import WeightsAndQuota
 from kingmaker.model import Organisation
 from kingmaker.translate.decisions import DecisionGame, decision_game
 
@@ -122,7 +122,7 @@ def _steps(voting: DecisionGame, found: Ladder) -> Iterator[Ranked]:
 
 
 def _of_one_vote(
-    organisation: Organisation, voting: DecisionGame, found: Ladder, vote: Weighted
+    organisation: Organisation, voting: DecisionGame, found: Ladder, vote: WeightsAndQuota
 ) -> tuple[Answer[Any], ...]:
     """What can be told of one vote without its coalitions."""
     form = Form(

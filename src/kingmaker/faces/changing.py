@@ -11,13 +11,14 @@ from kingmaker.analyses import Answer
 from kingmaker.analyses.asking import labels
 from kingmaker.analyses.disputed import Doubt, doubts
 from kingmaker.analyses.effective import effective
+from kingmaker.analyses.plainly import some, stop, upper
 from kingmaker.analyses.power import power
 from kingmaker.analyses.standing import standing
 from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
 from kingmaker.faces.evidence import Cited, claim_words, numbered
 from kingmaker.faces.findings import ABOUT, Findings, findings, whole
-from kingmaker.faces.wording import place, some, stop, upper, words
+from kingmaker.faces.wording import place, words
 from kingmaker.files import Case, CaseError
 from kingmaker.files.writing import inline
 

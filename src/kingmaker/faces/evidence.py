@@ -8,8 +8,9 @@ from typing import Any, cast
 
 from kingmaker.analyses.asking import labels
 from kingmaker.analyses.facts import LedgerFact, facts
+from kingmaker.analyses.plainly import day, inner
 from kingmaker.analyses.timeline import Moment, timeline
-from kingmaker.faces.wording import called, day, inner, place, words
+from kingmaker.faces.wording import called, place, words
 from kingmaker.files import Case
 from kingmaker.model import Dispute, When
 

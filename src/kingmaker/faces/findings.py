@@ -18,6 +18,7 @@ from kingmaker.analyses.answer import Member
 from kingmaker.analyses.blockers import blockers
 from kingmaker.analyses.coalitions import Coalition
 from kingmaker.analyses.effective import BY_WHAT, EffectivePower, Tipping, effective
+from kingmaker.analyses.plainly import few, inner, joined, some, upper
 from kingmaker.analyses.standing import STANDINGS, Standing, standing
 from kingmaker.analyses.winners import winners
 from kingmaker.engine import TooLarge
@@ -25,7 +26,7 @@ from kingmaker.engine.counting.swings import swings
 from kingmaker.engine.games.minimal import minimal_blocking, minimal_winning
 from kingmaker.faces.cells import lowered
 from kingmaker.faces.grouping import Group, grouped, told
-from kingmaker.faces.wording import exact, few, inner, joined, part, share, some, upper
+from kingmaker.faces.wording import exact, part, share
 from kingmaker.files import Case
 from kingmaker.model import Holding, Organisation
 from kingmaker.translate.decisions import decision_game

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kingmaker.analyses.answer import Member, Some
-from kingmaker.faces.wording import joined
+from kingmaker.analyses.plainly import joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from textwrap import wrap
 from typing import Any
 
 from kingmaker.analyses import seen
+from kingmaker.analyses.plainly import joined, some, stop
 from kingmaker.faces import telling
 from kingmaker.faces.views import View, view
-from kingmaker.faces.wording import joined, some, stop
 from kingmaker.files import Case
 from kingmaker.model import When
 

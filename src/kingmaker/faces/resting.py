@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kingmaker.analyses.asking import labels
 from kingmaker.analyses.footing import assumptions as assumed
-from kingmaker.faces.wording import place, some, words
+from kingmaker.analyses.plainly import some
+from kingmaker.faces.wording import place, words
 from kingmaker.files import Case
 
 ENTRIES = ("parties", "products", "bodies", "holdings", "needs", "decisions", "agreements")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from kingmaker.analyses import UnknownName
+from kingmaker.analyses.plainly import day, joined, some
 from kingmaker.faces.changing import ASKED, Change, changing
 from kingmaker.faces.findings import Findings, findings, voteless
 from kingmaker.faces.resting import entries, rests_on
-from kingmaker.faces.wording import day, joined, some, words
+from kingmaker.faces.wording import words
 from kingmaker.files import Case
 from kingmaker.model.words import did_you_mean
 from kingmaker.translate.instances import every_instance

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import Any
 
 from kingmaker.analyses import Answer
+from kingmaker.analyses.plainly import joined, some, upper
 from kingmaker.analyses.without import without
 from kingmaker.engine import TooLarge
 from kingmaker.faces.cells import NUMBERS, cell, heading
@@ -24,7 +25,7 @@ from kingmaker.faces.pictures.chart import Chart, chart
 from kingmaker.faces.pictures.structure import structure
 from kingmaker.faces.resting import assumptions, entries
 from kingmaker.faces.telling import asked, paragraphs, setting
-from kingmaker.faces.wording import exact, joined, some, upper
+from kingmaker.faces.wording import exact
 from kingmaker.files import Case
 from kingmaker.model import Organisation
 

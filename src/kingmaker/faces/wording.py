@@ -5,18 +5,13 @@ Pure functions: from values to British English, right for none, one, two and man
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, cast
 
+from kingmaker.analyses.plainly import inner, joined, upper
 from kingmaker.faces.cells import decimal, percent
-from kingmaker.model import Organisation, Portion, When
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from kingmaker.model import Organisation, Portion
 
 _FIELDS = {
     "from": "who provides it", "exclude": "who may not vote", "of": "what it is a share of",
@@ -48,78 +43,6 @@ _BASES = {
 }  # fmt: skip
 _PLAIN = ("facts", "label", "note", "what", "role", "form", "status", "amount", "kind")
 """Where a word is a word, and never the name of something else."""
-
-
-def joined(items: Iterable[str], last: str = "and") -> str:
-    """Several things in one phrase.
-
-    Examples
-    --------
-    >>> joined(["Ada"]), joined(["Ada", "Ben"]), joined(["Ada", "Ben", "Cleo"], "or")
-    ('Ada', 'Ada and Ben', 'Ada, Ben or Cleo')
-    """
-    listed = list(items)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
-
-
-def few(items: Sequence[str], most: int, last: str = "and") -> str:
-    """The first of many things, and how many more there are.
-
-    Examples
-    --------
-    >>> few(["Ada", "Ben", "Cleo", "Dan"], 2), few(["Ada", "Ben", "Cleo"], 2)
-    ('Ada, Ben and 2 others', 'Ada, Ben and Cleo')
-    """
-    if len(items) <= most + 1:
-        return joined(items, last)
-    return joined([*items[:most], f"{len(items) - most:,} others"], last)
-
-
-def some(number: int, one: str, many: str = "") -> str:
-    """A number of things.
-
-    Examples
-    --------
-    >>> some(0, "seat"), some(1, "seat"), some(1200, "party", "parties")
-    ('no seats', '1 seat', '1,200 parties')
-    """
-    return f"{f'{number:,}' if number else 'no'} {one if number == 1 else many or f'{one}s'}"
-
-
-def upper(text: str) -> str:
-    """With its first letter large, and the others as they are.
-
-    Examples
-    --------
-    >>> upper("the LP")
-    'The LP'
-    """
-    return text[:1].upper() + text[1:]
-
-
-def inner(name: str) -> str:
-    """A name as it stands inside a sentence: its article, if it has one, is small.
-
-    Examples
-    --------
-    >>> inner("The bank"), inner("Theo")
-    ('the bank', 'Theo')
-    """
-    return f"t{name[1:]}" if name.startswith("The ") else name
-
-
-def stop(text: str) -> str:
-    """A sentence with a full stop, if it has no end of its own.
-
-    Examples
-    --------
-    >>> stop("It stands"), stop("Does it stand?")
-    ('It stands.', 'Does it stand?')
-    """
-    text = text.strip()
-    return text if not text or text[-1] in ".?!…" or text[-2:] in ('."', ".”") else f"{text}."
 
 
 def share(value: Fraction) -> str:
@@ -161,32 +84,15 @@ def exact(value: Fraction) -> str:
     --------
     >>> exact(Fraction(9, 28)), exact(Fraction(1, 4)), exact(Fraction(10**9, 3 * 10**9 + 1))
     ('9/28 (0.3214)', '1/4 (0.25)', '0.3333')
+    >>> exact(Fraction(2469, 2)), exact(Fraction(99999, 100000)), exact(Fraction(-7, 250))
+    ('2469/2 (1,234.5)', '99999/100000 (>0.9999)', '-7/250 (-0.028)')
     """
     if value.denominator == 1:
         return str(value)
     written, figures = str(value), decimal(value)
-    if value >= Fraction(1, 10**4) and Fraction(figures) == value:
+    if 10**4 % value.denominator == 0:
         figures = figures.rstrip("0")
     return f"{written} ({figures})" if len(written) <= 13 else figures
-
-
-def day(value: When | date | None) -> str:
-    """A date as people write it, as exact as it is known.
-
-    Examples
-    --------
-    >>> day(When("2023-11-17")), day(When("2023-11")), day(When("2023")), day(None)
-    ('17 November 2023', 'November 2023', '2023', 'undated')
-    """
-    if value is None:
-        return "undated"
-    parts = str(value).split("-")
-    said = [parts[0]]
-    if len(parts) > 1:
-        said.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        said.insert(0, str(int(parts[2])))
-    return " ".join(said)
 
 
 def called(organisation: Organisation, section: str, name: str) -> str:

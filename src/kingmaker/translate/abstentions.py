@@ -14,20 +14,12 @@ from math import lcm
 from kingmaker.engine.games.gates import Gate, Input, every, some
 from kingmaker.engine.power.ternary import TernaryGame, not_no, yes
 from kingmaker.model import EACH, Ballot, Organisation, Vote
-from kingmaker.translate.decisions import (
-    OpenSides,
-    Rules,
-    _size,  # pyright: ignore[reportPrivateUsage]
-)
+from kingmaker.translate.decisions import OpenSides, Rules, authorised
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Player, Players
 from kingmaker.translate.sums import SOMEONE, Sum, sums_of, tie
 from kingmaker.translate.voices import ALWAYS, NEVER, Say, Voice
-from kingmaker.translate.votes import (
-    _FLIPPED,  # pyright: ignore[reportPrivateUsage]
-    Aim,
-    _least,  # pyright: ignore[reportPrivateUsage]
-)
+from kingmaker.translate.votes import FLIPPED, Aim, least_gate
 
 
 class BetterNotCast(ValueError):
@@ -111,7 +103,7 @@ class TernaryRules(Rules):
         self.bodies.add(rule.vote)
         body = self.looking.body(rule.vote)
         voices = list(self._voices(rule, body))
-        size = _size(body, rule, voices)
+        size = authorised(body, rule, voices)
         sums = sums_of(rule, size)
         counted = _all(aim, *(_gate(voices, test, aim) for test in sums.counted))
         if rule.casting_vote is not None and self._may_cast(rule):
@@ -161,7 +153,7 @@ def _gate(voices: list[Voice], test: Sum, aim: Aim) -> Gate:
         gains[key] = source, (gains[key][1] if key in gains else Fraction(0)) + amount
 
     def worth(ballot: Ballot, voice: Voice) -> Fraction:
-        cast = ballot if aim == "carry" else _FLIPPED[ballot]
+        cast = ballot if aim == "carry" else FLIPPED[ballot]
         return sign * voice.weight * test.adds(cast, barred=voice.barred)
 
     for voice in voices:
@@ -184,4 +176,4 @@ def _gate(voices: list[Voice], test: Sum, aim: Aim) -> Gate:
         )
     unit = lcm(total.denominator, *(amount.denominator for _, amount in gains.values()))
     whole = [(source, int(amount * unit)) for source, amount in gains.values() if amount]
-    return _least(int(total * unit), whole, test.strict if aim == "carry" else not test.strict)
+    return least_gate(int(total * unit), whole, test.strict if aim == "carry" else not test.strict)

@@ -201,7 +201,7 @@ class Rules:
         self.bodies.add(rule.vote)
         body = self.looking.body(rule.vote)
         voices = list(self._voices(rule, body))
-        size = _size(body, rule, voices)
+        size = authorised(body, rule, voices)
         casting = None
         if rule.casting_vote is not None and self._may_cast(rule):
             casting = self.consents(rule.casting_vote, aim, rule.vote)
@@ -370,7 +370,7 @@ def _any(*inputs: Input | None) -> Gate:
     return some(1, *told)
 
 
-def _size(body: Body, rule: Vote, voices: list[Voice]) -> Fraction:
+def authorised(body: Body, rule: Vote, voices: list[Voice]) -> Fraction:
     """Votes of all seats authorised, vacant or not; a seat that is not listed has one."""
     if not body.seats:
         votes = sum((v.weight * v.say.members for v in voices), Fraction(0))

@@ -23,12 +23,7 @@ from kingmaker.model import (
     Unless,
     Vote,
 )
-from kingmaker.translate.decisions import (
-    OpenSides,
-    Rules,
-    _size,  # pyright: ignore[reportPrivateUsage]
-    idle,
-)
+from kingmaker.translate.decisions import OpenSides, Rules, authorised, idle
 from kingmaker.translate.looking import Looking
 from kingmaker.translate.players import Player, Players
 from kingmaker.translate.voices import ALWAYS, NEVER, Say, Voice
@@ -211,7 +206,7 @@ class Listening(Rules):
         casting = None
         if rule.casting_vote is not None:
             casting = self.consents(rule.casting_vote)
-        size = _size(body, rule, list(voices))
+        size = authorised(body, rule, list(voices))
         poll = Poll(
             rule, self.places.get(id(rule), ""), voices, size, casting, self.seat, self.subject
         )

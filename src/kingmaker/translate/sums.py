@@ -12,9 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from kingmaker.model import Ballot, Quorum, Vote
-from kingmaker.translate.votes import (
-    _IN_BASE,  # pyright: ignore[reportPrivateUsage]
-)
+from kingmaker.translate.votes import IN_BASE
 
 NOTHING = Fraction(0)
 
@@ -51,7 +49,7 @@ class Share:
         """What a ballot adds for each vote; one who may not vote casts it in vain."""
         if barred:
             return -self.share if self.of == "entitled" else NOTHING
-        in_base = self.of is not None and ballot in _IN_BASE.get(self.of, ())
+        in_base = self.of is not None and ballot in IN_BASE.get(self.of, ())
         return Fraction(ballot == "for") - (self.share if in_base else 0)
 
 

@@ -21,14 +21,14 @@ Counted: TypeAlias = Callable[[Ballot, bool], int]
 
 Aim: TypeAlias = Literal["carry", "stop"]
 
-_IN_BASE: dict[str, tuple[Ballot, ...]] = {
+IN_BASE: dict[str, tuple[Ballot, ...]] = {
     "cast": ("for", "against"),
     "present": ("for", "against", "abstain"),
     "in_office": ("for", "against", "abstain", "absent"),
     "outstanding": ("for", "against", "abstain", "absent"),
     "entitled": ("for", "against", "abstain", "absent"),
 }
-_FLIPPED: dict[Ballot, Ballot] = {
+FLIPPED: dict[Ballot, Ballot] = {
     "for": "against", "against": "for", "abstain": "abstain", "absent": "absent",
 }  # fmt: skip
 NOTHING = Fraction(0)
@@ -104,7 +104,7 @@ def _share(
     idle: Ballot, aim: Aim,
 ) -> Gate:  # fmt: skip
     """Votes for are more than, or at least, a share of a base."""
-    in_base = _IN_BASE.get(of, ())
+    in_base = IN_BASE.get(of, ())
     part, whole = share.numerator, share.denominator
 
     def adds(ballot: Ballot, barred: bool) -> int:
@@ -168,7 +168,7 @@ def _cumulative(seats: int, win: int, voices: list[Voice], idle: Ballot, aim: Ai
     while low < high:  # more votes never reach less
         middle = (low + high) // 2
         low, high = (low, middle) if reached(middle) else (middle + 1, high)
-    return _least(-low, gains, strict=False)
+    return least_gate(-low, gains, strict=False)
 
 
 def _quorum(quorum: Quorum, voices: list[Voice], size: Fraction, idle: Ballot, aim: Aim) -> Gate:
@@ -195,7 +195,7 @@ def _ballot(voice: Voice, idle: Ballot, aim: Aim) -> Ballot:
     """What a voter does as long as it is not on our side."""
     if voice.say.ballot is None:
         return idle
-    return voice.say.ballot if aim == "carry" else _FLIPPED[voice.say.ballot]
+    return voice.say.ballot if aim == "carry" else FLIPPED[voice.say.ballot]
 
 
 def _gate(
@@ -231,10 +231,10 @@ def _gate(
             stands = 0
         if say.joins is not None and ours > stands:
             gain(say.joins, ours - stands)
-    return _least(total, list(gains.values()), strict if aim == "carry" else not strict)
+    return least_gate(total, list(gains.values()), strict if aim == "carry" else not strict)
 
 
-def _least(total: int, gains: list[tuple[Input, int]], strict: bool) -> Gate:
+def least_gate(total: int, gains: list[tuple[Input, int]], strict: bool) -> Gate:
     """A gate in the smallest whole numbers that say the same."""
     common = gcd(*(weight for _, weight in gains)) or 1
     quota = -((total - int(strict)) // common)

@@ -16,8 +16,9 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from kingmaker.engine.counting.remainders import Combined, is_prime
 from kingmaker.engine.counting.swings import Swings
-from kingmaker.engine.counting.weighted import Combined, Weighted, is_prime
+from kingmaker.engine.counting.weighted import Weighted
 from kingmaker.engine.games.diagrams import TooLarge
 
 MOST_ADDITIONS = 10**12

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.counting.bounds import enough_points, left_out
 from kingmaker.engine.counting.quadrature import gauss, half_of
-from kingmaker.engine.counting.weighted import Combined, enough_points, is_prime, left_out
+from kingmaker.engine.counting.remainders import Combined, is_prime
 from kingmaker.engine.games.diagrams import WON
 from kingmaker.engine.games.layers import Layers
 

@@ -15,18 +15,16 @@ from math import prod
 
 from kingmaker.engine.approximate import Approximate, Figure
 from kingmaker.engine.counting import swings as counting
-from kingmaker.engine.counting.crowds import Crowd, crowd_of, crowd_shapley, crowd_swings
-from kingmaker.engine.counting.long_numbers import dyadic, ratio
-from kingmaker.engine.counting.swings import Swings, swings
-from kingmaker.engine.counting.weighted import (
-    Weighted,
+from kingmaker.engine.counting.chances import (
     check_shapley,
-    check_swings,
     shapley_additions,
     weighted_chances,
     weighted_shapley,
-    weighted_swings,
 )
+from kingmaker.engine.counting.crowds import Crowd, crowd_of, crowd_shapley, crowd_swings
+from kingmaker.engine.counting.long_numbers import dyadic, ratio
+from kingmaker.engine.counting.swings import Swings, swings
+from kingmaker.engine.counting.weighted import Weighted, check_swings, weighted_swings
 from kingmaker.engine.games.diagrams import TooLarge
 from kingmaker.engine.games.gates import Game, Profile
 from kingmaker.engine.games.merging import expanded, merged

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import comb, prod
 
@@ -105,21 +104,6 @@ def of_graph(minimal: Minimal) -> Memberships:
                 with_one[asked] += here * after[to] * comb(sizes[asked] - 1, members - 1)
     rows = tuple(_digits(row, players + 1, bits) for row in with_one)
     return Memberships(sizes, rows, _digits(after[minimal.root], players + 1, bits))
-
-
-def of_profiles(sizes: Profile, profiles: Iterable[Profile]) -> Memberships:
-    """Count coalitions that are given profile by profile."""
-    players = sum(sizes)
-    by_size = [[0] * (players + 1) for _ in sizes]
-    coalitions = [0] * (players + 1)
-    for profile in profiles:
-        ways = 1
-        for size, members in zip(sizes, profile, strict=True):
-            ways *= comb(size, members)
-        coalitions[sum(profile)] += ways
-        for row, size, members in zip(by_size, sizes, profile, strict=True):
-            row[sum(profile)] += ways * members // size
-    return Memberships(sizes, tuple(tuple(row) for row in by_size), tuple(coalitions))
 
 
 def _digits(packed: int, number: int, bits: int) -> tuple[int, ...]:

@@ -7,10 +7,10 @@ is a vote. Players whose consent is needed besides are one more vote, in which a
 from __future__ import annotations
 
 from kingmaker.engine.games.gates import Game, Gate
-from kingmaker.engine.structure.weights import Weighted
+from kingmaker.engine.structure.weights import WeightsAndQuota
 
 
-def one_vote(game: Game) -> Weighted | None:
+def one_vote(game: Game) -> WeightsAndQuota | None:
     """The one vote that a game is, as it is counted.
 
     Parameters
@@ -20,13 +20,13 @@ def one_vote(game: Game) -> Weighted | None:
 
     Returns
     -------
-    Weighted or None
+    WeightsAndQuota or None
         With the weights of the gate, of one member of each class. None if there are several gates.
     """
-    return Weighted(*game.vote) if game.vote is not None else None
+    return WeightsAndQuota(*game.vote) if game.vote is not None else None
 
 
-def votes(game: Game) -> list[Weighted]:
+def votes(game: Game) -> list[WeightsAndQuota]:
     """The votes all of which have to carry, if a game is such a conjunction.
 
     Parameters
@@ -36,10 +36,10 @@ def votes(game: Game) -> list[Weighted]:
 
     Returns
     -------
-    list of Weighted
+    list of WeightsAndQuota
         By class. None of them if the game is made otherwise.
     """
-    found: list[Weighted] = []
+    found: list[WeightsAndQuota] = []
     consents: set[int] = set()
     waiting = [game.gate]
     while waiting:
@@ -56,5 +56,5 @@ def votes(game: Game) -> list[Weighted]:
             found.append(vote)
     if consents:
         weights = tuple(int(k in consents) for k in range(len(game.sizes)))
-        found.append(Weighted(sum(game.sizes[k] for k in consents), weights))
+        found.append(WeightsAndQuota(sum(game.sizes[k] for k in consents), weights))
     return found

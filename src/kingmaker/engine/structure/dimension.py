@@ -25,7 +25,7 @@ from kingmaker.engine.structure.conjunctions import votes
 from kingmaker.engine.structure.extremes import Maximal, maximal_losing
 from kingmaker.engine.structure.kinds import Kinds
 from kingmaker.engine.structure.walks import MOST_PAIRS, halves, wins_only_in
-from kingmaker.engine.structure.weights import Trade, Weighted, outcome, weigh
+from kingmaker.engine.structure.weights import Trade, WeightsAndQuota, outcome, weigh
 
 MOST_VOTES = 12
 """Votes that are taken together before it is given up to find enough."""
@@ -57,7 +57,7 @@ class Dimension:
     ----------
     least : int
         As many are needed.
-    votes : tuple of Weighted or None
+    votes : tuple of WeightsAndQuota or None
         They are enough, by class. None if not enough were found within the limits.
     apart : tuple of Profile
         Losing coalitions, by class, no two of which any such vote can keep from winning together.
@@ -65,7 +65,7 @@ class Dimension:
     """
 
     least: int
-    votes: tuple[Weighted, ...] | None
+    votes: tuple[WeightsAndQuota, ...] | None
     apart: tuple[Profile, ...] = ()
 
     @property
@@ -79,14 +79,14 @@ class Dimension:
         return self.most == self.least
 
 
-def dimension(players: Kinds, alone: Weighted | Trade, most: int = MOST_PAIRS) -> Dimension:
+def dimension(players: Kinds, alone: WeightsAndQuota | Trade, most: int = MOST_PAIRS) -> Dimension:
     """Bound the number of votes with weights that a game takes.
 
     Parameters
     ----------
     players : Kinds
         Of a game with m classes.
-    alone : Weighted or Trade
+    alone : WeightsAndQuota or Trade
         Whether one vote among the kinds is enough: what `weigh` finds.
     most : int
         Pairs of nodes that may be looked at, each time.
@@ -98,9 +98,9 @@ def dimension(players: Kinds, alone: Weighted | Trade, most: int = MOST_PAIRS) -
         weights in them; if that is too few votes to come to the game, none are told.
     """
     game, classes = players.game, players.classes
-    if isinstance(alone, Weighted):
+    if isinstance(alone, WeightsAndQuota):
         return Dimension(1, (_by_class(alone, classes),))
-    tried: list[tuple[Weighted, ...]] = []
+    tried: list[tuple[WeightsAndQuota, ...]] = []
     views = [(players.diagram, classes)]
     with suppress(TooLarge):
         diagram = compile_game(game)
@@ -120,19 +120,21 @@ def dimension(players: Kinds, alone: Weighted | Trade, most: int = MOST_PAIRS) -
     return Dimension(max(2, len(apart)), fewest, apart if len(apart) > 2 else ())
 
 
-def _by_class(vote: Weighted, classes: Sequence[Sequence[int]]) -> Weighted:
+def _by_class(vote: WeightsAndQuota, classes: Sequence[Sequence[int]]) -> WeightsAndQuota:
     """A vote among kinds as one among the classes of which they are made."""
     weights = {c: vote.weights[kind] for kind, alike in enumerate(classes) for c in alike}
-    return Weighted(vote.quota, tuple(weights[c] for c in range(len(weights))), vote.least)
+    return WeightsAndQuota(vote.quota, tuple(weights[c] for c in range(len(weights))), vote.least)
 
 
-def together(sizes: Profile, some: Iterable[Weighted]) -> Diagram:
+def together(sizes: Profile, some: Iterable[WeightsAndQuota]) -> Diagram:
     """The game in which all of some votes must carry."""
     gates = [Gate(vote.quota, tuple(enumerate(vote.weights))) for vote in some]
     return compile_game(Game(sizes, every(*gates)))
 
 
-def _given(diagram: Diagram, first: Sequence[Weighted], most: int) -> list[tuple[Weighted, ...]]:
+def _given(
+    diagram: Diagram, first: Sequence[WeightsAndQuota], most: int
+) -> list[tuple[WeightsAndQuota, ...]]:
     """Those of the given votes that are needed, if together they are the game."""
     kept = list(first)
     if not kept or not _same(diagram, kept, most):
@@ -144,14 +146,16 @@ def _given(diagram: Diagram, first: Sequence[Weighted], most: int) -> list[tuple
     return [tuple(kept)]
 
 
-def _same(diagram: Diagram, some: Sequence[Weighted], most: int) -> bool:
+def _same(diagram: Diagram, some: Sequence[WeightsAndQuota], most: int) -> bool:
     joint = together(diagram.sizes, some)
     return (
         wins_only_in(joint, diagram, most) is None and wins_only_in(diagram, joint, most) is None
     )
 
 
-def _enough(diagram: Diagram, most: int) -> tuple[tuple[Weighted, ...] | None, list[Profile]]:
+def _enough(
+    diagram: Diagram, most: int
+) -> tuple[tuple[WeightsAndQuota, ...] | None, list[Profile]]:
     """Votes that are enough, and the losing coalitions for which they were made.
 
     Each losing coalition that still wins all the votes is kept from it by the first of them that
@@ -159,7 +163,7 @@ def _enough(diagram: Diagram, most: int) -> tuple[tuple[Weighted, ...] | None, l
     """
     wins = outcome(diagram)
     groups: list[list[Profile]] = []
-    found: list[Weighted] = []
+    found: list[WeightsAndQuota] = []
     seen: list[Profile] = []
     with suppress(TooLarge):
         while len(seen) * len(diagram.layer) <= MOST_NODES:
@@ -171,13 +175,13 @@ def _enough(diagram: Diagram, most: int) -> tuple[tuple[Weighted, ...] | None, l
             seen.append(loser)
             for number, group in enumerate(groups):
                 vote = weigh(diagram, [*group, loser])
-                if isinstance(vote, Weighted):
+                if isinstance(vote, WeightsAndQuota):
                     found[number] = vote
                     group.append(loser)
                     break
             else:
                 vote = weigh(diagram, [loser])
-                if not isinstance(vote, Weighted) or len(found) == MOST_VOTES:
+                if not isinstance(vote, WeightsAndQuota) or len(found) == MOST_VOTES:
                     return None, seen
                 found.append(vote)
                 groups.append([loser])

@@ -18,7 +18,7 @@ from itertools import permutations
 
 from kingmaker.engine.games.diagrams import Diagram, TooLarge
 from kingmaker.engine.games.gates import Game, every, some
-from kingmaker.engine.structure.weights import Weighted, weigh
+from kingmaker.engine.structure.weights import WeightsAndQuota, weigh
 
 MOST_PLAYERS = {"simple": 5, "complete": 8}
 """Players of whom all games are gone through."""
@@ -86,7 +86,7 @@ def complete_games(players: int) -> Iterator[Game]:
         yield _game(players, won)
 
 
-def weighted_games(players: int) -> Iterator[tuple[Game, Weighted]]:
+def weighted_games(players: int) -> Iterator[tuple[Game, WeightsAndQuota]]:
     """Every game of so many players that comes to one vote with weights, up to who is who.
 
     Parameters
@@ -96,7 +96,7 @@ def weighted_games(players: int) -> Iterator[tuple[Game, Weighted]]:
 
     Yields
     ------
-    tuple of (Game, Weighted)
+    tuple of (Game, WeightsAndQuota)
         The most desirable player first, and the weights.
 
     Raises
@@ -106,7 +106,7 @@ def weighted_games(players: int) -> Iterator[tuple[Game, Weighted]]:
     """
     for won in complete_outcomes(players):
         found = weigh(table(players, won))
-        if isinstance(found, Weighted):
+        if isinstance(found, WeightsAndQuota):
             yield found.game((1,) * players), found
 
 

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kingmaker.engine.games.compiling import MOST_STATES
-from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, step
-from kingmaker.engine.games.families import EMPTY, NONE, Families
+from kingmaker.engine.games.diagrams import LOST, WON, Diagram
+from kingmaker.engine.games.families import EMPTY
 from kingmaker.engine.games.gates import Profile
 from kingmaker.engine.games.minimal import Minimal, minimal_winning
+from kingmaker.engine.structure.surplus import without_surplus
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,58 +129,7 @@ def shift_minimal_winning(diagram: Diagram, most: int = MOST_STATES) -> Minimal:
     Notes
     -----
     It is enough to put a member of each kind in the place of one of the kind before, and to let
-    one of the last kind go. Beside the node of the coalition a state has those of the coalitions
-    that come about in this way; all of them have to lose in the end.
+    one of any kind go.
     """
-    layers: list[dict[_State, list[tuple[int, _State]]]] = []
-    states = {_State(diagram.root, None, frozenset())}
-    seen = 0
-    for kind, size in enumerate(diagram.sizes):
-        layer: dict[_State, list[tuple[int, _State]]] = {}
-        for state in states:
-            onward = [(n, _next(diagram, state, kind, n)) for n in range(size + 1)]
-            layer[state] = [(n, to) for n, to in onward if to is not None]
-            seen += 1 + len(layer[state])
-            if seen > most:
-                raise TooLarge(
-                    f"the coalitions that just win take more than {most:,} states to find; merge "
-                    "players who always act alike"
-                )
-        layers.append(layer)
-        states = {to for onward in layer.values() for _, to in onward}
-    families = Families(diagram, most)
-    found = {
-        state: EMPTY
-        if state.node == WON and state.gone in (None, LOST) and not state.weaker
-        else NONE
-        for state in states
-    }
-    for kind in range(len(layers) - 1, -1, -1):
-        found = {
-            state: families.node(kind, [(n, found[to]) for n, to in onward])
-            for state, onward in layers[kind].items()
-        }
-    return Minimal(diagram.sizes, *families.below(next(iter(found.values()))))
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Where a coalition is once some kinds have answered."""
-
-    node: int
-    gone: int | None  # where it would be with one less of the last kind; None if there was none
-    weaker: frozenset[int]  # where it would be with one of a less desirable kind instead
-
-
-def _next(diagram: Diagram, state: _State, kind: int, members: int) -> _State | None:
-    """Where a coalition goes from a state; None if a weaker one is sure to win where it wins."""
-    node = step(diagram, state.node, kind, members)
-    if node == LOST:
-        return None
-    weaker = {step(diagram, other, kind, members) for other in state.weaker}
-    if state.gone is not None and members < diagram.sizes[kind]:
-        weaker.add(step(diagram, state.gone, kind, members + 1))
-    if WON in weaker or node in weaker:
-        return None
-    gone = step(diagram, state.node, kind, members - 1) if members else None
-    return _State(node, gone, frozenset(weaker - {LOST}))
+    weaker = pairwise(range(len(diagram.sizes)))
+    return without_surplus(minimal_winning(diagram, most), diagram, weaker, most)

@@ -19,8 +19,8 @@ from functools import cached_property
 from kingmaker.engine.games.compiling import compile_game
 from kingmaker.engine.games.diagrams import LOST, WON, Diagram, TooLarge, step
 from kingmaker.engine.games.gates import Game, Gate, Input, Profile
-from kingmaker.engine.structure.traits import swings
-from kingmaker.engine.structure.walks import MOST_PAIRS, Moves, pair
+from kingmaker.engine.structure.desirability import desirability, unlike
+from kingmaker.engine.structure.walks import MOST_PAIRS
 
 MOST_PLAYERS = 4000
 """Players who are compared; how many coalitions they have are numbers of as many digits."""
@@ -130,11 +130,6 @@ def kinds(game: Game, most: int = MOST_PAIRS) -> Kinds:
     ------
     TooLarge
         If there are too many players, or the game, or a comparison, takes too many states.
-
-    Notes
-    -----
-    Who is more desirable has more swings, so that only the one with more need be tried in the
-    other's place. Where every neighbour in the order of swings can be compared, all can.
     """
     if game.players > MOST_PLAYERS:
         raise TooLarge(
@@ -142,93 +137,13 @@ def kinds(game: Game, most: int = MOST_PAIRS) -> Kinds:
             "group act as a bloc, or split it into blocs"
         )
     diagram = compile_game(game)
-    totals = swings(diagram)
-    order = sorted(range(len(game.sizes)), key=lambda k: -totals[k])
-    groups: list[list[int]] = []
-    compared: dict[tuple[int, int], bool] = {}
-
-    def replaces(one: int, other: int) -> bool:
-        key = (groups[one][0], groups[other][0])
-        if key not in compared:
-            compared[key] = _outweighs(game, *key) or unlike(diagram, *key, most) is None
-        return compared[key]
-
-    for number in order:  # equal swings and as desirable: equally desirable
-        for group in reversed(groups):
-            if totals[group[0]] != totals[number]:
-                groups.append([number])
-                break
-            if unlike(diagram, group[0], number, most) is None:
-                group.append(number)
-                break
-        else:
-            groups.append([number])
-    apart = next(
-        (k for k in range(1, len(groups)) if not replaces(k - 1, k)),
-        None,
-    )
-    above = tuple(
-        frozenset(
-            one
-            for one in range(k)
-            if apart is None
-            or (totals[groups[one][0]] > totals[groups[k][0]] and replaces(one, k))
-        )
-        for k in range(len(groups))
-    )
-    swap = None if apart is None else _swap(diagram, groups[apart - 1][0], groups[apart][0], most)
-    classes = tuple(tuple(sorted(group)) for group in groups)
+    order = desirability(game, diagram, most)
+    classes, apart = order.classes, order.apart
+    swap = None
+    if apart is not None:
+        swap = _swap(diagram, classes[apart - 1][0], classes[apart][0], most)
     plain = classes == tuple((number,) for number in range(len(classes)))
-    return Kinds(game, classes, above, swap, diagram if plain else merged(game, classes))
-
-
-def unlike(diagram: Diagram, one: int, other: int, most: int = MOST_PAIRS) -> Profile | None:
-    """Find a coalition that wins with a member of one class less than with one of another.
-
-    Parameters
-    ----------
-    diagram : Diagram
-        Of a game.
-    one, other : int
-        Two classes.
-    most : int
-        Pairs of nodes that may be looked at.
-
-    Returns
-    -------
-    tuple of int or None
-        A winning coalition with a member of the other class that loses if one more of the one
-        class takes that member's place; None if the one can always replace the other.
-
-    Raises
-    ------
-    TooLarge
-        If more pairs of nodes would have to be looked at.
-    """
-
-    def moves(asked: int) -> Moves:
-        size = diagram.sizes[asked]
-        if asked == one:
-            return [(n, n + 1) for n in range(size)]
-        if asked == other:
-            return [(n, n - 1) for n in range(1, size + 1)]
-        return [(n, n) for n in range(size + 1)]
-
-    last = max(one, other) + 1
-    found = pair((diagram, diagram), moves, (WON, LOST), alike_from=last, most=most)
-    return found and found[0]
-
-
-def _outweighs(game: Game, one: int, other: int) -> bool:
-    """Whether a member of one class weighs at least as much as another in every gate."""
-    for gate in game.gate.inner_first():
-        heard = {one: 0, other: 0}
-        for source, weight in gate.inputs:
-            if not isinstance(source, Gate) and source in heard:
-                heard[source] += weight
-        if heard[one] < heard[other]:
-            return False
-    return True
+    return Kinds(game, classes, order.above, swap, diagram if plain else merged(game, classes))
 
 
 def _swap(diagram: Diagram, one: int, other: int, most: int) -> Swap:

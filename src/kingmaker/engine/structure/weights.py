@@ -35,7 +35,7 @@ MOST_ROUNDED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Weighted:
+class WeightsAndQuota:
     """Weights and a quota: a coalition wins if its members weigh that much together.
 
     Attributes
@@ -166,7 +166,7 @@ class Scales:
 
 def weigh(
     diagram: Diagram, losing: Sequence[Profile] | None = None, most: int = MOST_ROUNDS
-) -> Weighted | Trade:
+) -> WeightsAndQuota | Trade:
     """Find weights and a quota, or a trade that shows that there are none.
 
     Parameters
@@ -180,7 +180,7 @@ def weigh(
 
     Returns
     -------
-    Weighted or Trade
+    WeightsAndQuota or Trade
         Checked in whole numbers against every coalition. A trade has coalitions of the diagram's
         classes, the losing ones parts of those that were given.
 
@@ -255,7 +255,9 @@ def _weight(profile: Profile, weights: Sequence[int]) -> int:
     return sum(map(mul, profile, weights))
 
 
-def _whole(programme: Programme, scales: Scales, losing: Sequence[Profile] | None) -> Weighted:
+def _whole(
+    programme: Programme, scales: Scales, losing: Sequence[Profile] | None
+) -> WeightsAndQuota:
     """Whole weights from prices, which are the least weights times the scale."""
     prices, scale = programme.prices[:-1], programme.scale
     common = gcd(*prices) or 1
@@ -288,13 +290,13 @@ def _whole(programme: Programme, scales: Scales, losing: Sequence[Profile] | Non
 
 def _checked(
     weights: Sequence[int], scales: Scales, losing: Sequence[Profile] | None, *, least: bool
-) -> Weighted | None:
+) -> WeightsAndQuota | None:
     """Weights with their quota, if they tell who wins from who loses."""
     light = scales.lightest(weights)
     heavy = scales.heaviest(weights) if losing is None else _heaviest(losing, weights)
     most = -1 if heavy is None else _weight(heavy, weights)
     quota = most + 1 if light is None else _weight(light, weights)
-    return Weighted(quota, tuple(weights), least) if most < quota else None
+    return WeightsAndQuota(quota, tuple(weights), least) if most < quota else None
 
 
 def _trade(

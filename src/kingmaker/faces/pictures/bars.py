@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kingmaker.analyses.plainly import some
 from kingmaker.faces.pictures.lettering import lines
 from kingmaker.faces.pictures.svg import Mark, mark
-from kingmaker.faces.wording import exact, some
+from kingmaker.faces.wording import exact
 
 ROOM, LEAD, BAR, GAP = 280, 18, 11, 18
 

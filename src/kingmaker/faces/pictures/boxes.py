@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kingmaker.analyses.plainly import some
 from kingmaker.faces.cells import decimal
-from kingmaker.faces.wording import some
 from kingmaker.model import Body, Organisation, Party
 
 SEATS = 40

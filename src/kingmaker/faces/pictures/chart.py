@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kingmaker.analyses.plainly import few, joined
 from kingmaker.faces.pictures.boxes import Box, every_box
 from kingmaker.faces.pictures.links import Link, links
 from kingmaker.faces.pictures.thinning import thinned
-from kingmaker.faces.wording import few, joined
 from kingmaker.model import Organisation
 
 MOST = 150

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kingmaker.analyses.plainly import upper
 from kingmaker.faces.pictures.boxes import Box
 from kingmaker.faces.pictures.links import Link
-from kingmaker.faces.wording import upper
 
 
 def thinned(
