@@ -13,6 +13,7 @@ from typing import Any, cast
 from kingmaker.analyses import Answer, Column, Some
 from kingmaker.engine.approximate import Approximate
 from kingmaker.engine.counting.long_numbers import digits
+from kingmaker.engine.ownership.shares import Share, Verdict
 
 NUMBERS = ("probability", "index", "share", "votes", "count", "days")
 """Units whose cells are set flush right."""
@@ -44,9 +45,14 @@ def cell(answer: Answer[Any], column: Column, value: Any) -> str:
         case Fraction():
             return percent(value) if column.unit == "share" else decimal(value)
         case Approximate() if column.unit == "share" and value.error < 5e-6:
-            return percent(Fraction(value.value))
+            # what cannot be negative may be so by what floats round away
+            return percent(Fraction(value.value if value.most < 0 else max(value.value, 0.0)))
         case Approximate():
             return approximate(value)
+        case Share():
+            return share(value)
+        case Verdict():
+            return value.value
         case int():
             return count(value)
         case tuple():
@@ -93,9 +99,13 @@ def decimal(value: Fraction, places: int = 4, whole: int = 1) -> str:
     ('0.3214', '0', '1')
     >>> decimal(Fraction(1, 10**6)), decimal(1 - Fraction(1, 10**6))
     ('<0.0001', '>0.9999')
+    >>> decimal(Fraction(-7, 250)), decimal(Fraction(-1, 10**6))
+    ('-0.0280', '>-0.0001')
     """
     if value.denominator == 1:
         return f"{value.numerator:,}"
+    if value < 0:
+        return _negative(decimal(-value, places, whole))
     unit = 10**places
     scaled = round(value * unit)
     if value > 0 and scaled == 0:
@@ -103,6 +113,12 @@ def decimal(value: Fraction, places: int = 4, whole: int = 1) -> str:
     if value < whole and scaled == whole * unit:
         return f">{_point(scaled - 1, places)}"
     return _point(scaled, places)
+
+
+def _negative(size: str) -> str:
+    """A figure printed without its sign, with it: what is less than it was, then is more."""
+    turned = {"<": ">", ">": "<"}.get(size[0], "")
+    return f"{turned}-{size.lstrip('<>')}"
 
 
 def _point(scaled: int, places: int) -> str:
@@ -119,7 +135,11 @@ def approximate(value: Approximate) -> str:
     ('0.1917', '0.190 ± 0.005')
     >>> approximate(Approximate(3e-6, 1e-12)), approximate(Approximate(1e-7, 1e-4, 0.99))
     ('<0.0001', '<0.0002')
+    >>> approximate(Approximate(-0.028, 1e-12)), approximate(Approximate(-0.19, 0.0044, 0.99))
+    ('-0.0280', '-0.190 ± 0.005')
     """
+    if value.most < 0:
+        return _negative(approximate(Approximate(-value.value, value.error, value.confidence)))
     least, most = Fraction(max(value.least, 0.0)), Fraction(value.most)
     if (text := decimal(least)) == decimal(most):
         return text
@@ -140,6 +160,26 @@ def percent(value: Fraction) -> str:
     ('34.4 %', '50 %', '>99.9 %')
     """
     return f"{decimal(value * 100, 1, 100)} %"
+
+
+def share(value: Share) -> str:
+    """A part of a whole, as far as it is known.
+
+    Examples
+    --------
+    >>> share(Share(Fraction(1, 4), Fraction(1, 2), low_open=True))
+    'over 25 % to 50 %'
+    >>> share(Share(Fraction(1, 4), Fraction(1))), share(Share(Fraction(0), Fraction(1)))
+    ('at least 25 %', 'not known')
+    """
+    if value.known:
+        return percent(value.low)
+    over, under = "over " * value.low_open, "under " * value.high_open
+    if value.high >= 1 and not value.high_open:
+        return f"{over or 'at least '}{percent(value.low)}" if value.low or over else "not known"
+    if not value.low and not value.low_open:
+        return f"{under or 'up to '}{percent(value.high)}"
+    return f"{over}{percent(value.low)} to {under}{percent(value.high)}"
 
 
 def count(value: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any, cast
 from kingmaker.analyses import Answer, Some
 from kingmaker.engine.approximate import Approximate
 from kingmaker.engine.counting.long_numbers import digits
+from kingmaker.engine.ownership.shares import Share, Verdict
 from kingmaker.faces.cells import NUMBERS, heading, texts
 from kingmaker.model import When, exact
 
@@ -105,6 +106,8 @@ def _table(answer: Answer[Any]) -> dict[str, Any]:
             cells[column.name] = _value(value)
             if isinstance(value, Fraction):
                 cells[f"{column.name}_decimal"] = float(value)
+            if isinstance(value, Share):
+                cells |= _bounds(column.name, value)
             if isinstance(value, Approximate):
                 cells[f"{column.name}_error"] = value.error
                 cells[f"{column.name}_confidence"] = value.confidence
@@ -112,8 +115,22 @@ def _table(answer: Answer[Any]) -> dict[str, Any]:
     return {"columns": columns, "rows": rows}
 
 
+def _bounds(name: str, share: Share) -> dict[str, Any]:
+    """The ends of a share, and whether they are left out, beside the share itself."""
+    return {
+        f"{name}_low": _exact(share.low), f"{name}_low_decimal": float(share.low),
+        f"{name}_low_open": share.low_open,
+        f"{name}_high": _exact(share.high), f"{name}_high_decimal": float(share.high),
+        f"{name}_high_open": share.high_open,
+    }  # fmt: skip
+
+
 def _value(value: Any) -> Any:
     match value:
+        case Share():
+            return _spelt(value)
+        case Verdict():
+            return value.value
         case Fraction():
             return _exact(value)
         case Approximate():
@@ -145,6 +162,10 @@ def _flat(value: Any) -> str:
             return f"{value.members} of {value.party}"
         case Fraction():
             return _exact(value)
+        case Share():
+            return _spelt(value)
+        case Verdict():
+            return value.value
         case Approximate():
             return value.earned()
         case int() if value.bit_length() > LONGEST:
@@ -153,6 +174,14 @@ def _flat(value: Any) -> str:
             return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
         case _:
             return str(value)
+
+
+def _spelt(share: Share) -> str:
+    """A share in the words of a case file, its ends as exact fractions."""
+    if share.known:
+        return _exact(share.low)
+    over, under = "over " * share.low_open, "under " * share.high_open
+    return f"{over}{_exact(share.low)} to {under}{_exact(share.high)}"
 
 
 def _exact(value: Fraction) -> str:

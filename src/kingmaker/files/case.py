@@ -222,12 +222,23 @@ class Case:
             names=lists(self.tree),
         )
         if self.known is not None:
-            known = self.known.last
-            events = {k: e for k, e in organisation.events.items() if e.date.last <= known}
-            organisation = organisation.model_copy(update={"events": events})
+            organisation = self._as_known(organisation, self.known.last)
         if self.ballots:
             organisation = organisation.model_copy(update={"ballots": dict(self.ballots)})
         return self._at(organisation) if self.day is not None else organisation
+
+    def _as_known(self, organisation: Organisation, known: date) -> Organisation:
+        """What had happened, and what was stated of holdings, by a day."""
+        events = {k: e for k, e in organisation.events.items() if e.date.last <= known}
+        holdings = {
+            name: holding.as_stated(known)
+            for name, holding in organisation.holdings.items()
+            if (told := holding.declared or holding.retrieved or self.published(
+                ref.source for ref in holding.source
+            )) is None
+            or told.last <= known
+        }  # fmt: skip
+        return organisation.model_copy(update={"events": events, "holdings": holdings})
 
     def settled(self) -> tuple[dict[str, Any], dict[Trail, Trail], dict[Trail, Dispute]]:
         """The tree with every dispute settled.
@@ -293,6 +304,8 @@ class Case:
     def _at(self, organisation: Organisation) -> Organisation:
         """What happened from the file's day until the day asked about has taken effect."""
         day, begin = cast("When", self.day), organisation.as_of
+        if begin is None and not any(e.did or e.effects for e in organisation.events.values()):
+            return organisation.model_copy(update={"as_of": day, "history": ("as_of",)})
         if begin is None:
             message = f"the case does not say of which day it is; add as_of: to ask about {day}"
             raise CaseError([Problem(self.place(("as_of",)), message)])

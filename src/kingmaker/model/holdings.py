@@ -7,6 +7,7 @@ rest of a company is not taken for anything.
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal, Self, TypeAlias, get_args
 
@@ -106,6 +107,11 @@ class Holding(Entry):
     )
     wording: str = Field(default="", description="as the source puts it")
 
+    def as_stated(self, known: date) -> Holding:
+        """The holding as it stood on a day: what befell it later had not befallen it then."""
+        later = self.status_from is not None and self.status_from.last > known
+        return self.model_copy(update=_STATED) if later else self
+
     @model_validator(mode="after")
     def _of_what(self) -> Self:
         if self.shares is not None and self.share_class is None:
@@ -127,3 +133,6 @@ class Holding(Entry):
         if self.behalf is not None and self.behalf == self.holder:
             raise wrong("a party holds for another, and this is itself; take for out", "for")
         return self
+
+
+_STATED = {"status": "stated", "status_from": None}

@@ -113,15 +113,15 @@ def portion(value: object) -> Portion:
     if text == "unknown":
         return UNKNOWN
     if len(text) <= _LONGEST:
+        if found := _UP_TO.fullmatch(text):
+            under = found[1] == "under"
+            return _between(_NONE, _end(found[2], text), text, under=under)
         if found := _BETWEEN.fullmatch(text):
             low, high = _end(found[2], text), _end(found[4], text)
             return _between(low, high, text, over=bool(found[1]), under=bool(found[3]))
         if found := _FROM.fullmatch(text):
             over = found[1] == "over"
             return _between(_end(found[2], text), _ALL, text, over=over)
-        if found := _UP_TO.fullmatch(text):
-            under = found[1] == "under"
-            return _between(_NONE, _end(found[2], text), text, under=under)
     try:
         exact = share(value)
     except ValueError:

@@ -1,145 +1,192 @@
-"""Control where shares are not all known: certain, possible, or excluded.
+"""Control where not all is known: certain, possible, or excluded.
+
+A company falls to those who have enough of its votes, or of its board, or any other means that
+is enough by itself; and what falls to them acts with them.
 
 The shares of one company say nothing about those of another. So the least that a group can have
-in each company is to be had in all companies at once, and the most too: both verdicts are exact.
+in each company is to be had in all companies at once, and the most too: where shares are all the
+means there are, both verdicts are exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
-from math import lcm
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from kingmaker.engine.ownership.shares import MAJORITY, NOTHING, Threshold, Verdict
-from kingmaker.engine.ownership.tightening import Column, Tightened
+from kingmaker.engine.games.gates import Gate
+from kingmaker.engine.ownership.shares import MAJORITY, Threshold, Verdict
+from kingmaker.engine.ownership.tallies import Tally
+from kingmaker.engine.ownership.tightening import Tightened
 
-_OTHERS, _ANYONE = -1, -2
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by which those who agree decide who runs a company.
+
+    Attributes
+    ----------
+    gate : Gate
+        Its inputs are the numbers of parties.
+    """
+
+    gate: Gate
+
+    @property
+    def voters(self) -> set[int]:
+        """Who has a say in it."""
+        gates = self.gate.inner_first()
+        return {s for gate in gates for s, _ in gate.inputs if not isinstance(s, Gate)}
+
+
+@dataclass(frozen=True)
+class Means:
+    """All that gives control of companies, each by itself.
+
+    Attributes
+    ----------
+    parties : int
+        How many there are.
+    networks : tuple of (Tightened, Threshold)
+        Rights of which some share is enough: votes, and the appointment of the board.
+    links : mapping of int to mapping of int to Verdict
+        By holder, the companies that it controls by other means: certainly, or possibly.
+    rules : mapping of int to tuple of Rule
+        By company, rules each of which gives control of it to those who can carry it.
+    """
+
+    parties: int
+    networks: tuple[tuple[Tightened, Threshold], ...] = ()
+    links: Mapping[int, Mapping[int, Verdict]] = field(
+        default_factory=dict[int, dict[int, Verdict]]
+    )
+    rules: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict[int, tuple[Rule, ...]])
+
+    @cached_property
+    def ruled(self) -> Mapping[int, tuple[tuple[int, Rule], ...]]:
+        """By voter, the companies and the rules in which it has a say."""
+        found: dict[int, list[tuple[int, Rule]]] = {}
+        for company, rules in self.rules.items():
+            for rule in rules:
+                for voter in rule.voters:
+                    found.setdefault(voter, []).append((company, rule))
+        return {voter: tuple(rules) for voter, rules in found.items()}
+
+    @cached_property
+    def companies(self) -> frozenset[int]:
+        """Those that can be controlled at all."""
+        found = {company for network, _ in self.networks for company in network.columns}
+        found.update(self.rules)
+        found.update(company for links in self.links.values() for company in links)
+        return frozenset(found)
+
+    @cached_property
+    def above(self) -> Mapping[int, frozenset[int]]:
+        """By company, those who have any means in it that may be worth something."""
+        found: dict[int, set[int]] = {}
+        for network, _ in self.networks:
+            for company, column in network.columns.items():
+                found.setdefault(company, set()).update(
+                    holder for holder, share in column.holders.items() if share.high
+                )
+        for holder, links in self.links.items():
+            for company in links:
+                found.setdefault(company, set()).add(holder)
+        for company, rules in self.rules.items():
+            found.setdefault(company, set()).update(*(rule.voters for rule in rules))
+        return {company: frozenset(holders) for company, holders in found.items()}
+
+    def reached(self, starters: Iterable[int], *, at_most: bool) -> list[int]:
+        """What falls to some parties, if all that is not known is against them, or for them.
+
+        Parameters
+        ----------
+        starters : iterable of int
+            Who acts together.
+        at_most : bool
+            Whether they have as much as they can have everywhere, or as little.
+
+        Returns
+        -------
+        list of int
+            The companies, in the order in which they fall.
+        """
+        acting = set(starters)
+        first = frozenset(acting)
+        marks = bytearray(int(party in acting) for party in range(self.parties))
+        tallies: dict[tuple[int, int], Tally] = {}
+        waiting = sorted(acting)
+        found: list[int] = []
+
+        def fallen(company: int) -> None:
+            if company not in acting:
+                acting.add(company)
+                marks[company] = 1
+                found.append(company)
+                waiting.append(company)
+
+        for number, (network, threshold) in enumerate(self.networks if at_most else ()):
+            for company, column in network.columns.items():
+                if column.anyone.high and company not in first:
+                    tally = Tally(column, threshold, at_most=True)
+                    tallies[number, company] = tally
+                    if tally.met():
+                        fallen(company)
+        place = 0
+        while place < len(waiting):
+            holder = waiting[place]
+            place += 1
+            for number, (network, threshold) in enumerate(self.networks):
+                for company in network.holds.get(holder, ()):
+                    if company in acting:
+                        continue
+                    tally = tallies.get((number, company))
+                    if tally is None:
+                        column = network.columns[company]
+                        tally = Tally(column, threshold, at_most=at_most)
+                        tallies[number, company] = tally
+                    tally.join(holder)
+                    if tally.met():
+                        fallen(company)
+            for company, verdict in self.links.get(holder, {}).items():
+                if at_most or verdict is Verdict.CERTAIN:
+                    fallen(company)
+            for company, rule in self.ruled.get(holder, ()):
+                if company not in acting and rule.gate.opens(marks):
+                    fallen(company)
+        return found
+
+    def verdicts(self, starters: Iterable[int]) -> dict[int, Verdict]:
+        """Whether some parties together control each company.
+
+        Parameters
+        ----------
+        starters : iterable of int
+            Who acts together. What is anyone's may be theirs.
+
+        Returns
+        -------
+        dict of int to Verdict
+            For all `companies` but the starters. If a company's stakes cannot all be true,
+            certain is what follows from what each holds at least, and possible what follows
+            from what each may hold at most.
+        """
+        acting = frozenset(starters)
+        certain = set(self.reached(acting, at_most=False))
+        possible = set(self.reached(acting, at_most=True))
+        return {
+            company: Verdict.CERTAIN
+            if company in certain
+            else Verdict.POSSIBLE
+            if company in possible
+            else Verdict.EXCLUDED
+            for company in sorted(self.companies)
+            if company not in acting
+        }
 
 
 def control_verdicts(
     stakes: Tightened, starters: Iterable[int], threshold: Threshold = MAJORITY
 ) -> dict[int, Verdict]:
-    """Whether some parties together control each company.
-
-    Parameters
-    ----------
-    stakes : Tightened
-        Who holds what, within bounds. What is anyone's may be the starters'.
-    starters : iterable of int
-        Who acts together.
-    threshold : Threshold
-        What it takes to control a company.
-
-    Returns
-    -------
-    dict of int to Verdict
-        For all subjects of stakes but the starters. If a company's stakes cannot all be true,
-        certain is what follows from what each holds at least, and possible what follows from
-        what each may hold at most.
-    """
-    acting = set(starters)
-    certain = _closure(stakes, acting, threshold, at_most=False)
-    possible = _closure(stakes, acting, threshold, at_most=True)
-    return {
-        company: Verdict.CERTAIN
-        if company in certain
-        else Verdict.POSSIBLE
-        if company in possible
-        else Verdict.EXCLUDED
-        for company in stakes.columns
-        if company not in acting
-    }
-
-
-def _closure(
-    stakes: Tightened, starters: set[int], threshold: Threshold, *, at_most: bool
-) -> set[int]:
-    """What falls if in every company the acting have as much, or as little, as they can."""
-    acting = set(starters)
-    holds = stakes.holds
-    tallies: dict[int, _Tally] = {}
-    if at_most:
-        for company, column in stakes.columns.items():
-            if column.anyone.high:
-                tallies[company] = _Tally(column, threshold, at_most=True)
-                if tallies[company].met():
-                    acting.add(company)
-    waiting = list(acting)
-    while waiting:
-        holder = waiting.pop()
-        for company in holds.get(holder, ()):
-            if company in acting:
-                continue
-            tally = tallies.get(company)
-            if tally is None:
-                column = stakes.columns[company]
-                tally = tallies[company] = _Tally(column, threshold, at_most=at_most)
-            tally.join(holder)
-            if tally.met():
-                acting.add(company)
-                waiting.append(company)
-    return acting - starters
-
-
-class _Tally:
-    """What the acting hold of one company, at least or at most, in whole numbers of a unit.
-
-    It is bounded from two sides: by what they have, and by what the others leave to them. Of
-    each side it is kept whether it is met, or come near to only.
-    """
-
-    __slots__ = ("at_most", "ends", "left", "left_open", "others", "own", "own_open", "quota")
-
-    def __init__(self, column: Column, threshold: Threshold, *, at_most: bool) -> None:
-        self.at_most = at_most
-        self.others = {
-            **column.holders,
-            _OTHERS: column.others,
-            _ANYONE: NOTHING if at_most else column.anyone,
-        }
-        ends = [column.anyone.high, threshold.part]
-        for share in self.others.values():
-            ends += (share.low, share.high)
-        unit = lcm(*(end.denominator for end in ends))
-        self.quota = _units(threshold.part, unit), threshold.strict
-        self.ends = {
-            holder: (_units(share.low, unit), _units(share.high, unit))
-            for holder, share in self.others.items()
-        }
-        self.own, self.own_open = 0, 0
-        if at_most:
-            self.own = _units(column.anyone.high, unit)
-            self.own_open = int(column.anyone.high_open)
-        self.left: int | None = None
-        self.left_open = 0
-        if column.consistent:
-            self.left = unit
-            for holder, share in self.others.items():
-                self.left -= self.ends[holder][not at_most]
-                self.left_open += share.low_open if at_most else share.high_open
-
-    def join(self, holder: int) -> None:
-        """A holder acts with the others."""
-        share, (low, high) = self.others[holder], self.ends[holder]
-        self.own += high if self.at_most else low
-        self.own_open += share.high_open if self.at_most else share.low_open
-        if self.left is not None:
-            self.left += low if self.at_most else high
-            self.left_open -= share.low_open if self.at_most else share.high_open
-
-    def met(self) -> bool:
-        """Whether what they hold is enough; at least, or at most."""
-        own = self._enough(self.own, bool(self.own_open))
-        if self.left is None or own != self.at_most:
-            return own
-        return self._enough(self.left, bool(self.left_open))
-
-    def _enough(self, part: int, open_: bool) -> bool:
-        quota, strict = self.quota
-        if part != quota:
-            return part > quota
-        return not (open_ or strict) if self.at_most else (open_ or not strict)
-
-
-def _units(part: Fraction, unit: int) -> int:
-    return part.numerator * (unit // part.denominator)
+    """Whether some parties together control each company by one right; see `Means.verdicts`."""
+    return Means(stakes.parties, ((stakes, threshold),)).verdicts(starters)

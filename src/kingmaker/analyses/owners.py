@@ -1,0 +1,186 @@
+"""Who owns and controls a company in the end, by each right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kingmaker.analyses.answer import Answer, column
+from kingmaker.analyses.asking import question
+from kingmaker.analyses.owning import (
+    RIGHTS,
+    PartyName,
+    dated,
+    followed,
+    overstated,
+    unnamed,
+)
+from kingmaker.engine.ownership.shares import NOTHING, Share, Verdict
+from kingmaker.model import Organisation
+from kingmaker.translate.ownership.columns import DIVIDED
+from kingmaker.translate.ownership.gathering import ownership
+from kingmaker.translate.ownership.network import Ownership, path_of
+from kingmaker.translate.ownership.reading import Reading
+
+METHOD = (
+    "Capital: links multiplied and chains added, round circles too, without coming back to the "
+    "owner (Brioschi, Buzzacchi and Colombo 1989; Baldone, Brioschi and Paleari 1998). Votes: "
+    "those it holds, and those of companies that it controls. Control: the least set of companies "
+    "that fall to whoever has most of their votes, most of their board, or control as stated."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody above a company."""
+
+    owner: tuple[str, ...] = column(
+        "who owns or controls it, at any distance; several if they hold one part together",
+        unit="parties",
+    )
+    ultimate: bool = column(
+        "whether nobody is stated to hold anything of the owner", unit="yes or no"
+    )
+    direct: Share = column("part of the capital that it holds itself", unit="share")
+    capital: Share = column("part of the capital that is its own, over all chains", unit="share")
+    votes: Share = column(
+        "part of the votes at its command: its own and those of what it controls", unit="share"
+    )
+    controls: Verdict = column("whether it controls the company", unit="text")
+    through: tuple[str, ...] = column("who stands in between", unit="parties")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated of one right in the company."""
+
+    right: str = column("what is held: a part of the capital, the votes, …", unit="text")
+    holder: str | None = column("who holds it; nobody for what is not stated", unit="party")
+    share: Share | None = column("how much", unit="share")
+    together: tuple[str, ...] = column(
+        "who hold it together, if it is not one alone", unit="parties", usual=()
+    )
+    entries: tuple[str, ...] = column("where it is stated", unit="path")
+
+
+@question("Who owns and controls {company} in the end?")
+def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
+    """List everyone above a company: what each has of it by each right, and who controls it.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        With its holdings, bodies and agreements.
+    company : str
+        Which party, by its name in the file.
+
+    Returns
+    -------
+    Answer of Owner
+        One row an owner, whoever controls it first, then by capital. Shares are exact, or within
+        bounds; control is certain, possible or excluded. Its part ``stated`` has every holding of
+        the company itself by right, and what is not stated.
+
+    References
+    ----------
+    Brioschi, F., Buzzacchi, L. and Colombo, M. G. (1989). Risk capital financing and the
+    separation of ownership and control in business groups. Journal of Banking and Finance 13,
+    747-772. Baldone, S., Brioschi, F. and Paleari, S. (1998). Ownership measures among firms
+    connected by cross-shareholdings and a further analogy with input-output theory. 4th JAFEE
+    International Conference on Investment and Derivatives.
+    """
+    owned = ownership(organisation)
+    reading = Reading(owned)
+    target = owned.number[company]
+    above = owned.all_above(target)
+    rows = [_owner(owned, reading, party, target) for party in sorted(above) if party != target]
+    rank = {Verdict.CERTAIN: 0, Verdict.POSSIBLE: 1, Verdict.EXCLUDED: 2}
+    rows.sort(key=lambda row: (rank[row.controls], -row.capital.low, -row.capital.high))
+    footing = owned.facts(above)
+    return Answer(
+        question=f"Who owns and controls {organisation.label(company)} in the end?",
+        rows=tuple(rows),
+        row=Owner,
+        method=METHOD,
+        footing=footing,
+        notes=(
+            *_nobody(rows),
+            *followed(owned, above),
+            *unnamed(owned, above),
+            *overstated(owned, above),
+            *dated(organisation),
+            *owned.notes,
+        ),
+        parts=(
+            Answer(
+                name="stated",
+                question=f"What is stated of {organisation.label(company)} itself?",
+                rows=tuple(_stated(owned, target)),
+                row=Stated,
+                method="As it is stated; what is left of the whole is not stated.",
+                footing=footing,
+            ),
+        ),
+    )
+
+
+def _owner(owned: Ownership, reading: Reading, party: int, target: int) -> Owner:
+    own = party in owned.unnamed
+    if own:
+        held = owned.tight("economic", named=True).columns.get(target)
+        direct = held.holders.get(party, NOTHING) if held else NOTHING
+        capital = reading.named_share("economic", party, target)
+        votes = reading.named_share("votes", party, target)
+    else:
+        direct = reading.alone("economic", party, target)
+        capital = reading.multiplied("economic", party, target)
+        votes = reading.commanded(party, target)
+    between = owned.all_below(party) & owned.all_above(target) - {party, target}
+    return Owner(
+        tuple(owned.names[member] for member in owned.blocks.get(party, (party,))),
+        party not in owned.above,
+        direct,
+        capital,
+        votes,
+        reading.verdict(party, target),
+        tuple(owned.names[p] for p in sorted(between) if p not in owned.blocks),
+    )
+
+
+def _stated(owned: Ownership, target: int) -> list[Stated]:
+    """Every holding of a company by right, and the rest."""
+    found: list[Stated] = []
+    for right in DIVIDED:
+        stakes = owned.stakes(right, named=True)
+        holders = stakes.shares.get(target)
+        if not holders:
+            continue
+        word = RIGHTS[right]
+        for holder, share in holders.items():
+            members = owned.blocks.get(holder, ())
+            found.append(
+                Stated(
+                    word,
+                    None if members else owned.names[holder],
+                    share,
+                    tuple(owned.names[m] for m in members),
+                    tuple(owned.entries(holder, target, right)),
+                )
+            )
+        column = owned.tight(right, named=True).columns[target]
+        if column.consistent and column.others.high:
+            found.append(Stated(f"{word}, not stated", None, column.others, (), ()))
+    found += [
+        Stated(o.right, owned.names[o.holder], None, (), (path_of(o.entry),))
+        for o in owned.others
+        if o.subject == target
+    ]
+    return found
+
+
+def _nobody(rows: list[Owner]) -> tuple[str, ...]:
+    """What to know where no row has control."""
+    if any(row.controls is not Verdict.EXCLUDED for row in rows):
+        return ()
+    if not rows:
+        return ("Nobody is stated to hold anything of it: all of it is unknown.",)
+    return ("Nobody controls it alone, as far as that is stated.",)

@@ -1,0 +1,1 @@
+"""Who holds what of whom, as numbers: holdings, boards and agreements on one day."""

@@ -1,0 +1,129 @@
+"""Which of the stated holdings count on the day, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from kingmaker.model import Holding, Organisation
+
+
+class Standing(Enum):
+    """Whether a holding is there on a day."""
+
+    SURE = "sure"
+    PERHAPS = "perhaps"
+    """It is disputed, or its dates are not exact enough to tell."""
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A holding that counts.
+
+    Attributes
+    ----------
+    name : str
+        Its entry.
+    holding : Holding
+        What is stated.
+    holder : str
+        Whose it is: of what a nominee holds, the party's for whom.
+    subject : str
+        Of whom it is held.
+    sure : bool
+        Whether it is there; else it may be.
+    told : bool
+        Whether it tells in sum what other holdings of the case tell link by link: it bounds what
+        these come to, and does not add to it.
+    """
+
+    name: str
+    holding: Holding
+    holder: str
+    subject: str
+    sure: bool = True
+    told: bool = False
+
+
+def standing(holding: Holding, day: date | None) -> Standing:
+    """Whether a holding is there at the start of a day.
+
+    Parameters
+    ----------
+    holding : Holding
+        From its first day, up to and without the day of its end.
+    day : date or None
+        None for the latest that is told: whatever has an end is over then.
+    """
+    if holding.status in ("withdrawn", "superseded"):
+        return Standing.GONE
+    sure = holding.status != "disputed"
+    start, until = holding.start, holding.until
+    if day is None:
+        return Standing.GONE if until is not None else _either(sure)
+    if (start is not None and day < start.first) or (until is not None and until.last <= day):
+        return Standing.GONE
+    if (start is not None and day < start.last) or (until is not None and until.first <= day):
+        sure = False
+    return _either(sure)
+
+
+def _either(sure: bool) -> Standing:
+    return Standing.SURE if sure else Standing.PERHAPS
+
+
+def counted(organisation: Organisation) -> Iterator[Counted]:
+    """The holdings that count on the organisation's day, in the order of the file.
+
+    What a nominee holds is held by the party for whom, and so are the economic rights of what a
+    trustee holds. A holding that sums up others is told in sum if any of these count; if none
+    do, it counts itself.
+    """
+    day = organisation.as_of.first if organisation.as_of is not None else None
+    there: dict[str, Counted] = {}
+    for name, holding in organisation.holdings.items():
+        stands = standing(holding, day)
+        subject = holding.issuer
+        if subject is None and holding.share_class is not None:
+            subject = organisation.classes[holding.share_class].of
+        if stands is Standing.GONE or subject is None:
+            continue
+        there[name] = Counted(name, holding, _holder(holding), subject, stands is Standing.SURE)
+    direct: dict[str, set[str]] = {}
+    for each in there.values():
+        if not each.holding.parts and each.holding.link != "indirect":
+            direct.setdefault(each.subject, set()).add(each.holder)
+    for each in there.values():
+        summed = any(part in there for part in each.holding.parts)
+        if summed or (each.holding.link == "indirect" and _reaches(direct, each)):
+            yield replace(each, told=True)
+        else:
+            yield each
+
+
+def _holder(holding: Holding) -> str:
+    if holding.behalf is None:
+        return holding.holder
+    if holding.capacity == "nominee" or holding.right in _WORTH:
+        return holding.behalf
+    return holding.holder
+
+
+_WORTH = ("economic", "profit", "surplus", "use", "asset income")
+
+
+def _reaches(direct: dict[str, set[str]], each: Counted) -> bool:
+    """Whether direct holdings lead from the holder to the subject through somebody else."""
+    waiting = [h for h in direct.get(each.subject, ()) if h != each.holder]
+    seen = set(waiting)
+    while waiting:
+        for holder in direct.get(waiting.pop(), ()):
+            if holder == each.holder:
+                return True
+            if holder not in seen:
+                seen.add(holder)
+                waiting.append(holder)
+    return False

@@ -1,0 +1,342 @@
+"""The whole of who holds what of whom on one day, numbered for the engine.
+
+Parties come first, then those who hold one part together, as one holder each. What an
+unspecified party holds may be anybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeAlias
+
+from kingmaker.engine.ownership.shares import NOTHING, UNKNOWN, Share
+from kingmaker.engine.ownership.stakes import Rest, Stake, Stakes, reached
+from kingmaker.engine.ownership.tightening import Tightened, tightened
+from kingmaker.engine.ownership.verdicts import Rule
+from kingmaker.model import Organisation, Right
+from kingmaker.model.holdings import ROLES
+from kingmaker.translate.ownership.columns import (
+    DIVIDED,
+    Divided,
+)
+
+Stated: TypeAlias = "list[tuple[Share, str]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A right that is held or not: control, a veto, a part in a trust.
+
+    Attributes
+    ----------
+    holder, subject : int
+        Whose, of whom.
+    right : str
+        Which.
+    entry : str
+        Where it is stated.
+    sure : bool
+        Whether it is there; else it may be.
+    """
+
+    holder: int
+    subject: int
+    right: Right
+    entry: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """Who holds what of whom.
+
+    Attributes
+    ----------
+    names : tuple of str
+        By number: the parties, and after them those who hold together, as ``joint:NAME``.
+    blocks : mapping of int to tuple of int
+        By number of those who hold together, who they are.
+    unnamed : frozenset of int
+        Unspecified parties.
+    held : mapping of str to mapping of int to mapping of int to list of (Share, str)
+        By right, subject and holder: stakes, and the entries that state them.
+    told : mapping of str to mapping of (int, int) to Share
+        By right, holder and subject: what it comes to, as it is told in sum.
+    follows : frozenset of int
+        Companies whose votes are taken to follow the capital.
+    others : tuple of Other
+        All other rights.
+    rules : mapping of int to tuple of Rule
+        Rules that decide over the boards.
+    footing : frozenset of str
+        What was looked at to find who is joined to whom.
+    notes : tuple of str
+        What a reader should know.
+    """
+
+    organisation: Organisation
+    names: tuple[str, ...]
+    blocks: Mapping[int, tuple[int, ...]]
+    unnamed: frozenset[int]
+    held: Mapping[Divided, Mapping[int, Mapping[int, Stated]]]
+    told: Mapping[Divided, Mapping[tuple[int, int], tuple[Share, tuple[str, ...]]]]
+    follows: frozenset[int]
+    others: tuple[Other, ...]
+    rules: Mapping[int, tuple[Rule, ...]]
+    ruled_on: Mapping[int, frozenset[str]]
+    footing: frozenset[str]
+    notes: tuple[str, ...] = ()
+    _known: dict[tuple[Divided, bool], Tightened] = field(
+        default_factory=dict[tuple[Divided, bool], Tightened], repr=False
+    )
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each name."""
+        return {name: number for number, name in enumerate(self.names)}
+
+    def kind(self, party: int) -> str:
+        """What kind of party it is; empty for those who hold together."""
+        entry = self.organisation.parties.get(self.names[party])
+        return entry.kind if entry is not None else ""
+
+    def label(self, party: int) -> str:
+        """How to print a party, or those who hold together."""
+        if party in self.blocks:
+            labels = [self.organisation.label(self.names[m]) for m in self.blocks[party]]
+            return (
+                f"{', '.join(labels[:-1])} and {labels[-1]} together" if labels[1:] else labels[0]
+            )
+        return self.organisation.label(self.names[party])
+
+    def blocks_of(self, party: int) -> tuple[int, ...]:
+        """Those with whom a party holds together."""
+        return tuple(block for block, members in self.blocks.items() if party in members)
+
+    @cached_property
+    def above(self) -> Mapping[int, frozenset[int]]:
+        """By subject, all that hold any right in it."""
+        found: dict[int, set[int]] = {}
+        for subjects in self.held.values():
+            for subject, holders in subjects.items():
+                found.setdefault(subject, set()).update(holders)
+        for told in self.told.values():
+            for holder, subject in told:
+                found.setdefault(subject, set()).add(holder)
+        for other in self.others:
+            found.setdefault(other.subject, set()).add(other.holder)
+        for company, rules in self.rules.items():
+            found.setdefault(company, set()).update(*(rule.voters for rule in rules))
+        for block, members in self.blocks.items():
+            found[block] = set(members)
+        return {subject: frozenset(holders) for subject, holders in found.items()}
+
+    @cached_property
+    def below(self) -> Mapping[int, frozenset[int]]:
+        """By holder, all that it holds any right in."""
+        found: dict[int, set[int]] = {}
+        for subject, holders in self.above.items():
+            for holder in holders:
+                found.setdefault(holder, set()).add(subject)
+        return {holder: frozenset(subjects) for holder, subjects in found.items()}
+
+    def all_above(self, subject: int) -> set[int]:
+        """A party, and all who hold something of it at any distance."""
+        return reached(self.above, subject)
+
+    def all_below(self, holder: int) -> set[int]:
+        """A party, and all of which it holds something at any distance."""
+        return reached(self.below, holder)
+
+    def entries(self, holder: int, subject: int, right: Divided | None = None) -> list[str]:
+        """The entries that state what a party holds of another."""
+        found: list[str] = []
+        for which in DIVIDED if right is None else (right,):
+            columns_ = self.held[which]
+            if which == "votes" and subject in self.follows:
+                columns_ = self.held["economic"]
+            found += [entry for _, entry in columns_.get(subject, {}).get(holder, ())]
+            found += self.told[which].get((holder, subject), (NOTHING, ()))[1]
+        if right is None:
+            found += [o.entry for o in self.others if (o.holder, o.subject) == (holder, subject)]
+        return list(dict.fromkeys(map(path_of, found)))
+
+    def facts(self, parties: Iterable[int]) -> frozenset[str]:
+        """What is stated of some parties and of what is held of them: a footing."""
+        among = set(parties)
+        found = set(self.footing)
+        for party in among:
+            found |= self.ruled_on.get(party, frozenset())
+            if party not in self.blocks:
+                found.add(f"parties.{self.names[party]}")
+        for subjects in self.held.values():
+            for subject in among & subjects.keys():
+                for stated in subjects[subject].values():
+                    found.update(path_of(entry) for _, entry in stated)
+        for told in self.told.values():
+            for (_, subject), (_, entries) in told.items():
+                if subject in among:
+                    found.update(path_of(entry) for entry in entries)
+        found.update(path_of(other.entry) for other in self.others if other.subject in among)
+        return frozenset(found)
+
+    @cached_property
+    def trusts(self) -> Mapping[int, tuple[int, ...]]:
+        """By trust or the like, all who have a part in it."""
+        found: dict[int, dict[int, None]] = {}
+        for other in self.others:
+            if other.right in ROLES:
+                found.setdefault(other.subject, {})[other.holder] = None
+        return {trust: tuple(holders) for trust, holders in found.items()}
+
+    def those_with(self, subject: int, *rights: Right) -> dict[int, bool]:
+        """Who holds one of some other rights in a party, and whether that is sure."""
+        found: dict[int, bool] = {}
+        for other in self.others:
+            if other.subject == subject and other.right in rights:
+                found[other.holder] = found.get(other.holder, False) or other.sure
+        return found
+
+    @cached_property
+    def concerts(self) -> tuple[frozenset[int], ...]:
+        """Parties bound by one voting agreement that is in force."""
+        return tuple(
+            frozenset(self.number[party] for party in agreement.binds)
+            for agreement in self.organisation.agreements.values()
+            if agreement.kind == "voting" and agreement.status == "in force"
+        )
+
+    def in_concert(self, party: int) -> frozenset[int]:
+        """A party, and those with whom it has agreed how to vote."""
+        return frozenset({party}).union(*(c for c in self.concerts if party in c))
+
+    def stakes(self, right: Divided, *, named: bool = False) -> Stakes:
+        """The stakes in one right, in parties.
+
+        Parameters
+        ----------
+        right : str
+            Which. Where votes follow the capital, these are its stakes; and votes of shares
+            that a company holds of itself are silent.
+        named : bool
+            Whether unspecified parties hold what they hold themselves; else it is anyone's.
+        """
+        held: list[Stake] = []
+        rests: dict[int, Rest] = {}
+        subjects = dict(self.held[right])
+        if right == "votes":
+            capital = self.held["economic"]
+            subjects.update({s: capital[s] for s in self.follows if s in capital})
+        for subject, holders in subjects.items():
+            shares = {h: self._share(h, stated) for h, stated in holders.items()}
+            own = shares.pop(subject, None) if right in _SILENT else None
+            if own is not None:
+                shares = {h: _without(share, own) for h, share in shares.items()}
+            anyone = NOTHING
+            for holder, share in shares.items():
+                if holder in self.unnamed and not named:
+                    anyone += share
+                else:
+                    held.append(Stake(holder, subject, share))
+            rests[subject] = Rest(UNKNOWN, anyone)
+        return Stakes(len(self.names), tuple(held), rests)
+
+    def tight(self, right: Divided, *, named: bool = False) -> Tightened:
+        """The stakes in one right as narrow as they can be; see `stakes`."""
+        key = (right, named)
+        if key not in self._known:
+            self._known[key] = tightened(self.stakes(right, named=named))
+        return self._known[key]
+
+    def only(self, entries: Iterable[str]) -> Ownership:
+        """The same, as if nothing were stated but by some entries, given by their paths.
+
+        What a share of a class is of the whole stays as it is, and whose votes follow the capital.
+        """
+        kept = set(entries)
+        held = {
+            right: {subject: _among(holders, kept) for subject, holders in subjects.items()}
+            for right, subjects in self.held.items()
+        }
+        told = {
+            right: {
+                pair: each for pair, each in known.items() if {path_of(e) for e in each[1]} <= kept
+            }
+            for right, known in self.told.items()
+        }
+        others = tuple(other for other in self.others if path_of(other.entry) in kept)
+        return replace(self, held=held, told=told, others=others, _known={})
+
+    def with_share(self, right: Divided, subject: int, holder: int, share: Share) -> Ownership:
+        """The same, had a holder just so much of one right in a subject."""
+        holders = dict(self.held[right].get(subject, {}))
+        holders[holder] = [(share, entry) for _, entry in holders.get(holder, [])[:1]]
+        return self._having(right, subject, holders)
+
+    def with_holder(
+        self, right: Divided, subject: int, holder: int, other: int | None
+    ) -> Ownership:
+        """The same, was a holder another party, or somebody who is none of them."""
+        holders = dict(self.held[right].get(subject, {}))
+        stated = holders.pop(holder, [])
+        if other is not None:
+            holders[other] = [*holders.get(other, []), *stated]
+        return self._having(right, subject, holders)
+
+    def with_anyone(self, right: Divided, subject: int, share: Share) -> Ownership:
+        """The same, did somebody who may be anyone hold the rest of one right in a subject."""
+        names = (*self.names, "somebody")
+        holders = dict(self.held[right].get(subject, {}))
+        holders[len(self.names)] = [(share, "somebody")]
+        unnamed = self.unnamed | {len(self.names)}
+        return replace(self._having(right, subject, holders), names=names, unnamed=unnamed)
+
+    def _having(self, right: Divided, subject: int, holders: Mapping[int, Stated]) -> Ownership:
+        held = dict(self.held)
+        held[right] = {**self.held[right], subject: holders}
+        return replace(self, held=held, _known={})
+
+    def _share(self, holder: int, stated: Stated) -> Share:
+        """What all stakes of a holder come to; of those who hold together each states the same."""
+        total = stated[0][0]
+        for share, _ in stated[1:]:
+            if holder in self.blocks:
+                total = total.within(share) or Share(
+                    min(total.low, share.low), max(total.high, share.high)
+                )
+            else:
+                total += share
+        return total
+
+
+_SILENT = ("votes", "appointment")
+"""Rights that a company cannot use in itself."""
+
+
+def _among(holders: Mapping[int, Stated], kept: set[str]) -> dict[int, Stated]:
+    """The stakes that some entries state."""
+    found = {
+        holder: [(share, entry) for share, entry in stated if path_of(entry) in kept]
+        for holder, stated in holders.items()
+    }
+    return {holder: stated for holder, stated in found.items() if stated}
+
+
+def _without(share: Share, own: Share) -> Share:
+    """A share of the votes, once those of the company's own shares are silent."""
+    if own.high >= 1:
+        return Share(share.low, Fraction(1)) if share.high else share
+    return Share(
+        share.low / (1 - own.low),
+        share.high / (1 - own.high),
+        share.low_open or (own.low_open and bool(share.low)),
+        share.high_open or (own.high_open and bool(share.high)),
+    )
+
+
+def path_of(entry: str) -> str:
+    """Where an entry stands; a holding is named by its name alone."""
+    return entry if "." in entry else f"holdings.{entry}"

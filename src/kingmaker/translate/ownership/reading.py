@@ -1,0 +1,407 @@
+"""One way to read who owns and controls whom: what counts as control, and how shares pass on.
+
+A legal test, or plain company control, reads the same holdings otherwise: whether each of several
+joint holders counts as holding all, what a majority is of, which other rights are control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from kingmaker.engine.games.gates import every
+from kingmaker.engine.ownership.bounds import integrated_bounds
+from kingmaker.engine.ownership.integrated import corrected_owners
+from kingmaker.engine.ownership.shares import (
+    MAJORITY,
+    NOTHING,
+    UNKNOWN,
+    Share,
+    Threshold,
+    Verdict,
+)
+from kingmaker.engine.ownership.stakes import Holdings, Rest, Stake, Stakes
+from kingmaker.engine.ownership.tightening import Column, Tightened, tightened
+from kingmaker.engine.ownership.verdicts import Means, Rule
+from kingmaker.model import Right
+from kingmaker.model.holdings import ROLES
+from kingmaker.model.packs import Controlling, Pack
+from kingmaker.translate.ownership.columns import Divided
+from kingmaker.translate.ownership.network import Ownership
+
+CONTROL: tuple[Right, ...] = ("control", "articles", "law")
+"""Rights that are control of whatever kind."""
+
+MAY_CONTROL: tuple[Right, ...] = ("influence", "contract", "unknown", "unpublished")
+"""Rights that are control where they go far enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How holdings are read.
+
+    Attributes
+    ----------
+    votes : Threshold or None
+        Of the votes, what controls a company; None if votes do not.
+    board : bool
+        Whether most of the board does.
+    certain, possible : tuple of str
+        Rights that are control, and that may be.
+    joint_each, trust_each : bool
+        Whether each joint holder, and each who has a part in a trust, holds all of it.
+    concert : bool
+        Whether parties bound by a voting agreement count as one.
+    options : bool
+        Whether an option may be used, however far it goes.
+    """
+
+    votes: Threshold | None = MAJORITY
+    board: bool = True
+    certain: tuple[Right, ...] = CONTROL
+    possible: tuple[Right, ...] = MAY_CONTROL
+    joint_each: bool = False
+    trust_each: bool = False
+    concert: bool = False
+    options: bool = False
+
+
+PLAIN = Policy()
+"""Company control: most of the votes or of the board, or control as it is stated."""
+
+
+def policy_of(pack: Pack) -> Policy:
+    """How a pack reads holdings."""
+    return Policy(
+        _votes(pack.control),
+        pack.control.board,
+        pack.control.certain,
+        pack.control.possible,
+        pack.joint == "each",
+        pack.roles == "each",
+        pack.concert,
+        pack.options,
+    )
+
+
+def _votes(control: Controlling) -> Threshold | None:
+    if control.votes_more_than is not None:
+        return Threshold(control.votes_more_than)
+    if control.votes_at_least is not None:
+        return Threshold(control.votes_at_least, strict=False)
+    return None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An ownership network, read in one way."""
+
+    ownership: Ownership
+    policy: Policy = PLAIN
+    _exact: dict[tuple[Divided, int], Mapping[int, Fraction] | None] = field(
+        default_factory=dict[tuple[Divided, int], "Mapping[int, Fraction] | None"], repr=False
+    )
+    _found: dict[tuple[Divided, int, int], Share] = field(
+        default_factory=dict[tuple[Divided, int, int], Share], repr=False
+    )
+
+    @cached_property
+    def means(self) -> Means:
+        """All that gives control of companies."""
+        owned, policy = self.ownership, self.policy
+        networks: list[tuple[Tightened, Threshold]] = []
+        if policy.votes is not None:
+            networks.append((owned.tight("votes"), policy.votes))
+        if policy.board:
+            networks.append((owned.tight("appointment"), MAJORITY))
+        links: dict[int, dict[int, Verdict]] = {}
+        for other in owned.others:
+            if other.right in policy.certain:
+                verdict = Verdict.CERTAIN if other.sure else Verdict.POSSIBLE
+            elif other.right in policy.possible:
+                verdict = Verdict.POSSIBLE
+            else:
+                continue
+            known = links.setdefault(other.holder, {})
+            if known.get(other.subject) is not Verdict.CERTAIN:
+                known[other.subject] = verdict
+        rules = {c: list(r) for c, r in owned.rules.items()} if policy.board else {}
+        for whole, members in (*owned.blocks.items(), *owned.trusts.items()):
+            trust = whole in owned.trusts
+            if policy.trust_each if trust else policy.joint_each:
+                for member in members:
+                    links.setdefault(member, {})[whole] = Verdict.CERTAIN
+                continue
+            acting = tuple(owned.those_with(whole, "trustee")) if trust else members
+            if acting:
+                rules.setdefault(whole, []).append(Rule(every(*acting)))
+        found = {company: tuple(each) for company, each in rules.items()}
+        return Means(len(owned.names), tuple(networks), links, found)
+
+    def starters(self, party: int) -> frozenset[int]:
+        """A party, and those with whom it counts as one."""
+        return self.ownership.in_concert(party) if self.policy.concert else frozenset({party})
+
+    @cached_property
+    def _reached(self) -> dict[tuple[int, bool], frozenset[int]]:
+        return {}
+
+    def controls(self, party: int, *, at_most: bool) -> frozenset[int]:
+        """What a party controls, certainly; or at most."""
+        key = (party, at_most)
+        if key not in self._reached:
+            found = self.means.reached(self.starters(party), at_most=at_most)
+            self._reached[key] = frozenset(found)
+        return self._reached[key]
+
+    def verdict(self, party: int, company: int) -> Verdict:
+        """Whether a party controls a company."""
+        if company in self.controls(party, at_most=False):
+            return Verdict.CERTAIN
+        if company in self.controls(party, at_most=True):
+            return Verdict.POSSIBLE
+        return Verdict.EXCLUDED
+
+    def means_of(self, acting: Iterable[int], company: int, *, at_most: bool) -> Iterable[str]:
+        """By which means some parties control a company, each enough by itself."""
+        means, those = self.means, set(acting)
+        for (network, threshold), word in zip(means.networks, _WORDS, strict=False):
+            column = network.columns.get(company)
+            if column is None:
+                continue
+            share = column.held_by(those, with_anyone=at_most)
+            enough = (
+                threshold.ever(share.high, open_=share.high_open)
+                if at_most
+                else threshold.always(share.low, open_=share.low_open)
+            )
+            if enough:
+                yield word
+        stated = {
+            other.right
+            for other in self.ownership.others
+            if other.subject == company
+            and other.holder in those
+            and means.links.get(other.holder, {}).get(company) is not None
+        }
+        yield from sorted(stated)
+        marks = bytearray(int(party in those) for party in range(means.parties))
+        if any(rule.gate.opens(marks) for rule in means.rules.get(company, ())):
+            yield "rules for the board"
+
+    def pooled(self, right: Divided, acting: frozenset[int], company: int) -> Share:
+        """What several have together over all chains."""
+        first = min(acting)
+        bounds = integrated_bounds(tightened(self.stakes(right, company, first, acting)), first)
+        return Share(Fraction(0), Fraction(1)) if company in bounds.unbounded else bounds[company]
+
+    def passed(self, party: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Whose shares pass to a party in full: certainly, and at most.
+
+        Certainly those in whom it, or one of these, has a majority stake by itself; at most also
+        those in whom several of them have one only together, on which texts are silent.
+        """
+        means = self.means
+        first = self.starters(party)
+        found = set(first)
+        waiting = list(first)
+        while waiting:
+            holder = waiting.pop()
+            enough = [
+                company
+                for network, threshold in means.networks
+                for company, share in network.holds.get(holder, {}).items()
+                if threshold.always(share.low, open_=share.low_open)
+            ]
+            enough += [
+                company
+                for company, verdict in means.links.get(holder, {}).items()
+                if verdict is Verdict.CERTAIN
+            ]
+            enough += [
+                company
+                for company, rule in means.ruled.get(holder, ())
+                if rule.gate.opens(_only(holder, means.parties))
+            ]
+            for company in enough:
+                if company not in found:
+                    found.add(company)
+                    waiting.append(company)
+        return frozenset(found), first | self.controls(party, at_most=True) | frozenset(found)
+
+    def column(self, right: Divided, company: int) -> Column | None:
+        """The holders of one right in a company."""
+        return self.ownership.tight(right).columns.get(company)
+
+    def direct(self, right: Divided, party: int, company: int) -> Share:
+        """What a party holds itself, alone or together with others."""
+        column = self.column(right, company)
+        if column is None:
+            return NOTHING
+        holders = {party}
+        if self.policy.joint_each:
+            holders.update(self.ownership.blocks_of(party))
+        share = column.held_by(holders, with_anyone=True)
+        return self._optional(party, company, share)
+
+    def alone(self, right: Divided, party: int, company: int) -> Share:
+        """What a party holds by itself."""
+        column = self.column(right, company)
+        return NOTHING if column is None else column.held_by({party}, with_anyone=False)
+
+    def commanded(self, party: int, company: int) -> Share:
+        """The votes of a company that a party has, and those that it controls have."""
+        column = self.column("votes", company)
+        if column is None:
+            return NOTHING
+        least = self.controls(party, at_most=False) | {party}
+        most = self.controls(party, at_most=True) | {party}
+        low = column.held_by(least - {company}, with_anyone=False)
+        high = column.held_by(most - {company}, with_anyone=True)
+        return Share(low.low, high.high, low.low_open, high.high_open)
+
+    def named_share(self, right: Divided, party: int, company: int) -> Share:
+        """What somebody who is not named has, over all chains."""
+        if right == "votes":
+            column = self.ownership.tight("votes", named=True).columns.get(company)
+            return NOTHING if column is None else column.held_by({party}, with_anyone=False)
+        network = tightened(self.stakes(right, company, party, frozenset(), named=True))
+        bounds = integrated_bounds(network, party)
+        return Share(Fraction(0), Fraction(1)) if company in bounds.unbounded else bounds[company]
+
+    def passed_share(self, right: Divided, party: int, company: int) -> Share:
+        """What counts as a party's if majority stakes pass all on, and lesser ones nothing."""
+        column = self.column(right, company)
+        sure, most = self.passed(party)
+        told = self._told(right, party, company)
+        if column is None:
+            return told or NOTHING
+        least = column.held_by(sure - {company}, with_anyone=False)
+        high = column.held_by(most - {company}, with_anyone=True)
+        share = Share(least.low, high.high, least.low_open, high.high_open)
+        return self._optional(party, company, (told and share.within(told)) or told or share)
+
+    def multiplied(self, right: Divided, party: int, company: int) -> Share:
+        """What a party has over all chains, links multiplied and chains added.
+
+        A part of the profits or of what is left over reaches owners of its holder by their
+        economic rights.
+        """
+        key = (right, party, company)
+        if key not in self._found:
+            share = self._multiplied(right, party, company)
+            told = self._told(right, party, company)
+            if told is not None:
+                share = share.within(told) or told
+            self._found[key] = self._optional(party, company, share)
+        return self._found[key]
+
+    def _optional(self, party: int, company: int, share: Share) -> Share:
+        if self.policy.options and party in self.ownership.those_with(company, "option"):
+            return Share(share.low, max(share.high, Fraction(1)), share.low_open)
+        return share
+
+    def _told(self, right: Divided, party: int, company: int) -> Share | None:
+        told = self.ownership.told[right].get((party, company))
+        return None if told is None else told[0]
+
+    def _multiplied(self, right: Divided, party: int, company: int) -> Share:
+        first = self.starters(party) if right in ("votes", "appointment") else frozenset({party})
+        if len(first) == 1 and not self._special(party):
+            exact = self._exactly(right, company)
+            if exact is not None:
+                return Share.exactly(exact.get(party, Fraction(0)))
+        network = tightened(self.stakes(right, company, party, first))
+        bounds = integrated_bounds(network, party)
+        if company in bounds.unbounded:
+            return Share(Fraction(0), Fraction(1))
+        return bounds[company]
+
+    def _special(self, party: int) -> bool:
+        """Whether shares of a party are read otherwise than those of the others."""
+        owned = self.ownership
+        joint = self.policy.joint_each and owned.blocks_of(party)
+        trust = self.policy.trust_each and any(party in m for m in owned.trusts.values())
+        return bool(joint or trust)
+
+    def _exactly(self, right: Divided, company: int) -> Mapping[int, Fraction] | None:
+        """The part of everyone above a company, if all shares above it are known exactly."""
+        key = (right, company)
+        if key not in self._exact:
+            stakes = self.stakes(right, company, -1, frozenset())
+            known = all(s.share.known for s in stakes.held)
+            known = known and not any(rest.anyone.high for rest in stakes.rests.values())
+            found: Mapping[int, Fraction] | None = None
+            if known:
+                holdings: Holdings = stakes.exact
+                sums = corrected_owners(holdings, company)
+                found = sums.of if not sums.endless and not holdings.overheld else None
+            self._exact[key] = found
+        return self._exact[key]
+
+    def stakes(
+        self, right: Divided, company: int, party: int, one: Iterable[int], *, named: bool = False
+    ) -> Stakes:
+        """The stakes that lead to a company, as a party counts them.
+
+        Parameters
+        ----------
+        right : str
+            Of the company; above it, votes lead on by votes, and all else by economic rights.
+        company, party : int
+            Whose stakes in whom.
+        one : iterable of int
+            Those who count as the party.
+        named : bool
+            Whether what unspecified parties hold is theirs, and not anyone's.
+        """
+        owned, policy = self.ownership, self.policy
+        above = owned.all_above(company)
+        same = set(one)
+        upper: Divided = right if right in ("economic", "votes", "appointment") else "economic"
+        here, there = owned.stakes(right, named=named), owned.stakes(upper, named=named)
+        held = [s for s in here.held if s.subject == company]
+        held += [s for s in there.held if s.subject in above and s.subject != company]
+        rests = {s: r for s, r in there.rests.items() if s in above and s != company}
+        if company in here.rests:
+            rests[company] = here.rests[company]
+        for whole, members in (*owned.blocks.items(), *owned.trusts.items()):
+            if whole not in above:
+                continue
+            trust = whole in owned.trusts
+            each = policy.trust_each if trust else policy.joint_each
+            if each and (party in members or same & set(members)):
+                held = [s for s in held if s.subject != whole]
+                held.append(Stake(party, whole, Share.exactly(1)))
+                rests[whole] = Rest(NOTHING)
+            elif whole not in rests:
+                theirs = _having(owned, whole, upper) if trust else members
+                held += [Stake(member, whole, UNKNOWN) for member in theirs]
+                rests[whole] = Rest(UNKNOWN if trust else NOTHING)
+        if len(same) > 1:
+            held = [
+                Stake(party if s.holder in same else s.holder, s.subject, s.share)
+                for s in held
+                if s.subject not in same
+            ]
+            rests = {subject: rest for subject, rest in rests.items() if subject not in same}
+        return Stakes(len(owned.names), tuple(held), rests)
+
+
+def _having(owned: Ownership, trust: int, right: Divided) -> tuple[int, ...]:
+    """Who has what a trust holds: its beneficiaries the worth of it, its trustees the votes."""
+    if right in ("votes", "appointment"):
+        return tuple(owned.those_with(trust, "trustee"))
+    return tuple(owned.those_with(trust, "beneficiary")) or tuple(owned.those_with(trust, *ROLES))
+
+
+_WORDS = ("votes", "board")
+"""Of what most is control, in the order of the networks."""
+
+
+def _only(party: int, parties: int) -> bytearray:
+    marks = bytearray(parties)
+    marks[party] = 1
+    return marks
