@@ -14,6 +14,7 @@ import pytest
 from kingmaker.analyses import Some, questions
 from kingmaker.analyses.answer import UNITS
 from kingmaker.engine.approximate import Approximate
+from kingmaker.engine.ownership.shares import Share, Verdict
 from kingmaker.faces.plain import as_csv, as_dict, as_json, as_markdown, as_tabs
 from kingmaker.faces.tables import as_html, as_text
 from kingmaker.files import examples, load
@@ -50,9 +51,18 @@ def ask(question, case, **settings):
         "decision": decision,
         "coalition": next(iter(organisation.parties)),
         "goal": f"take {decision}",
+        **dict(zip(("company", "party"), most_held(organisation), strict=True)),
     }
     needed = [p.name for p in question.parameters if p.default is inspect.Parameter.empty]
     return question(case, *(usual[name] for name in needed), **settings)
+
+
+def most_held(organisation):
+    """A party of which somebody holds something, if there is one, and another."""
+    of = [h.issuer or organisation.classes[h.share_class].of
+          for h in organisation.holdings.values()]  # fmt: skip
+    company = next(filter(None, of), list(organisation.parties)[-1])
+    return company, next(name for name in organisation.parties if name != company)
 
 
 def tables(answer):
@@ -68,7 +78,8 @@ def test_columns_have_units_and_meanings(answer):
 
 def test_cells_are_of_their_columns_unit(answer):
     kinds = {
-        "party": str, "parties": tuple, "probability": (Fraction, Approximate), "share": Fraction,
+        "party": str, "parties": tuple, "probability": (Fraction, Approximate),
+        "share": (Fraction, Share), "verdict": Verdict, "texts": tuple, "paths": tuple,
         "votes": int, "count": int, "text": str, "path": str, "yes or no": bool, "sources": tuple,
     }  # fmt: skip
 
@@ -85,7 +96,8 @@ def test_parties_are_given_by_names_that_the_case_has(answer, case):
         for row in table.rows:
             for column, value in zip(table.columns, table.cells(row), strict=True):
                 if column.unit in ("party", "parties"):
-                    for member in value if isinstance(value, tuple) else (value,):
+                    several = value if isinstance(value, tuple) else (value,)
+                    for member in (each for each in several if each is not None):
                         name = member.party if isinstance(member, Some) else member
                         assert name.partition(":")[0] in known
 
@@ -119,7 +131,8 @@ def test_the_json_has_the_shape_that_is_promised(answer):
     assert found["format"] == 1
     names = [column["name"] for column in found["columns"]]
     for row in found["rows"]:
-        beside = ("_decimal", "_error", "_confidence")
+        ends = ("_low", "_high", "_low_open", "_high_open")  # of a share within bounds
+        beside = ("_decimal", "_error", "_confidence", *ends)
         assert [name for name in row if not name.endswith(beside)] == names
         for name, value in row.items():
             if name.endswith("_decimal"):

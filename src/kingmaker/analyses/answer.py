@@ -20,7 +20,8 @@ R = TypeVar("R", bound=Row)
 
 UNITS = (
     "party", "parties", "probability", "index", "share", "votes", "count", "text", "path", "date",
-    "yes or no", "source", "sources", "days", "decision", "seat", "body",
+    "yes or no", "source", "sources", "days", "decision", "seat", "body", "verdict", "texts",
+    "paths",
 )  # fmt: skip
 """What a column can hold."""
 

@@ -48,9 +48,9 @@ class Difference:
     """A party of whom the laws do not say the same."""
 
     party: str = column("who", unit="party")
-    found_by: tuple[str, ...] = column("packs under which it is certain", unit="text")
-    perhaps_by: tuple[str, ...] = column("packs under which it is possible", unit="text")
-    not_by: tuple[str, ...] = column("packs under which it is excluded", unit="text")
+    found_by: tuple[str, ...] = column("packs under which it is certain", unit="texts")
+    perhaps_by: tuple[str, ...] = column("packs under which it is possible", unit="texts")
+    not_by: tuple[str, ...] = column("packs under which it is excluded", unit="texts")
     why: str = column("where the difference lies", unit="text")
 
 

@@ -47,8 +47,8 @@ class Silent:
     """One way in which the votes in a circle may be silent."""
 
     circle: int = column("number of the circle", unit="count")
-    silent: tuple[str, ...] = column("whose votes in whom do not count", unit="text")
-    controls: tuple[str, ...] = column("who then controls whom in it", unit="text")
+    silent: tuple[str, ...] = column("whose votes in whom do not count", unit="texts")
+    controls: tuple[str, ...] = column("who then controls whom in it", unit="texts")
 
 
 @question("Which circles of owners are there?")

@@ -25,8 +25,8 @@ class Controlled:
     """A company under somebody's control, or perhaps."""
 
     company: str = column("what is controlled", unit="party")
-    controls: Verdict = column("whether it is", unit="text")
-    by: tuple[str, ...] = column("the means that are enough", unit="text")
+    controls: Verdict = column("whether it is", unit="verdict")
+    by: tuple[str, ...] = column("the means that are enough", unit="texts")
     votes: Share = column("part of the votes at its command", unit="share")
     capital: Share = column("part of the capital that is its own, over all chains", unit="share")
     through: tuple[str, ...] = column("who stands in between and is controlled", unit="parties")

@@ -45,7 +45,7 @@ class Owner:
     votes: Share = column(
         "part of the votes at its command: its own and those of what it controls", unit="share"
     )
-    controls: Verdict = column("whether it controls the company", unit="text")
+    controls: Verdict = column("whether it controls the company", unit="verdict")
     through: tuple[str, ...] = column("who stands in between", unit="parties")
 
 
@@ -59,7 +59,7 @@ class Stated:
     together: tuple[str, ...] = column(
         "who hold it together, if it is not one alone", unit="parties", usual=()
     )
-    entries: tuple[str, ...] = column("where it is stated", unit="path")
+    entries: tuple[str, ...] = column("where it is stated", unit="paths")
 
 
 @question("Who owns and controls {company} in the end?")

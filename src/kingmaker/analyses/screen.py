@@ -34,7 +34,7 @@ class Caught:
 
     company: str = column("which company", unit="party")
     pack: str = column("under which rule", unit="text")
-    verdict: Verdict = column("whether it is caught", unit="text")
+    verdict: Verdict = column("whether it is caught", unit="verdict")
     test: str = column("by which test", unit="text")
     share: Share | None = column("how much counts, where the test measures it", unit="share")
     by: tuple[str, ...] = column("the listed parties that it goes back to", unit="parties")

@@ -62,8 +62,10 @@ def why(
     ----------
     organisation : Organisation
         With its holdings, bodies and agreements.
-    party, company : str
-        Who, and of what, by their names in the file.
+    party : str
+        Who, by its name in the file.
+    company : str
+        Of what, by its name in the file.
     pack : str
         The pack of legal tests, by its name or file; plain control of the company if left out.
     threshold : str

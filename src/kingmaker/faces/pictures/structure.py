@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kingmaker.analyses.plainly import some
 from kingmaker.faces.pictures.boxes import Box
 from kingmaker.faces.pictures.chart import Chart
 from kingmaker.faces.pictures.choosing import best
 from kingmaker.faces.pictures.layout import Drawing, Edge, Layout, Node, Point
 from kingmaker.faces.pictures.lettering import lines, width
+from kingmaker.faces.pictures.levels import between, halves, ranks
 from kingmaker.faces.pictures.links import Link
+from kingmaker.faces.pictures.strokes import arrow, path, shortened, xy
 from kingmaker.faces.pictures.svg import Mark, mark, picture
-from kingmaker.faces.wording import some
 
 TITLE, SMALL, LEAD, PAD, EDGE, PORT = 14, 12.5, 16, 12, 14, 13
 LABEL_ROOM, CHIP_ROOM, TITLE_ROOM = 126, 168, 190
@@ -74,8 +76,11 @@ def structure(chart: Chart, layout: Layout = best) -> str:
         name = f"\0label\0{number}"
         labels[name] = _said(link.words)
         wide = max(width(text, SMALL) for text in labels[name])
-        nodes[name] = Node(wide + 8, LEAD * len(labels[name]) + 5, _between(levels, link))
-        edges += _two(name, link, levels)
+        nodes[name] = Node(
+            wide + 8, LEAD * len(labels[name]) + 5, between(levels, link.upper, link.lower)
+        )
+        weight = 8 if link.ranks else 0.5
+        edges += halves(name, link.upper, link.lower, levels, weight)
     drawing = layout(nodes, edges)
     marks = [*_lines(chart.links, drawing, levels)]
     for number, link in enumerate(chart.links):
@@ -103,65 +108,6 @@ def _said(words: str) -> list[str]:
     return told if len(told) <= LABEL_LINES else [*told[: LABEL_LINES - 1], "…"]
 
 
-def ranks(names: Sequence[str], links: Sequence[Link], products: set[str]) -> dict[str, int]:
-    """On which level each box stands, 0 at the top.
-
-    Ownership and control make the levels. What else joins two boxes counts only if the one below
-    is a product, or if one of the two is not owned, controlled or governed and owns nothing.
-    A link that would close a circle does not count.
-    """
-    ranked = {name for link in links if link.ranks for name in (link.upper, link.lower)}
-    below: dict[str, list[str]] = {name: [] for name in names}
-    for link in sorted(links, key=lambda link: not link.ranks):
-        free = link.lower in products or link.lower not in ranked or link.upper not in ranked
-        if (link.ranks or free) and not _reaches(below, link.lower, link.upper):
-            below[link.upper].append(link.lower)
-    above: dict[str, list[str]] = {name: [] for name in names}
-    for name, others in below.items():
-        for other in others:
-            above[other].append(name)
-    levels: dict[str, int] = {}
-
-    def level(name: str) -> int:
-        if name not in levels:
-            levels[name] = 1 + max((level(other) for other in above[name]), default=-1)
-        return levels[name]
-
-    for name in names:
-        level(name)
-    for name in names:  # whoever has nobody above stands right above what is nearest below
-        if not above[name] and below[name]:
-            levels[name] = min(levels[other] for other in below[name]) - 1
-    return levels
-
-
-def _reaches(below: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        new = [other for other in below[name] if other not in seen]
-        seen.update(new)
-        waiting += new
-    return False
-
-
-def _between(levels: Mapping[str, int], link: Link) -> int:
-    """The level of a link's label: an odd one between its ends, or below them if level."""
-    high, low = sorted((levels[link.upper], levels[link.lower]))
-    return 2 * high + 1 if low - high < 2 else (high + low) | 1
-
-
-def _two(name: str, link: Link, levels: Mapping[str, int]) -> list[Edge]:
-    """The two halves of a link, both downwards: from its upper end first."""
-    weight = 8 if link.ranks else 0.5
-    upper, lower = levels[link.upper], levels[link.lower]
-    first = (link.upper, name) if upper <= lower else (name, link.upper)
-    second = (name, link.lower) if upper < lower else (link.lower, name)
-    return [Edge(*first, weight), Edge(*second, weight)]
-
-
 def _lines(links: Sequence[Link], drawing: Drawing, levels: Mapping[str, int]) -> Iterator[Mark]:
     soft_first = sorted(enumerate(links), key=lambda numbered: numbered[1].ranks)
     for number, link in soft_first:
@@ -172,45 +118,9 @@ def _lines(links: Sequence[Link], drawing: Drawing, levels: Mapping[str, int]) -
             "class_": f"line {link.kind}", "fill": "none", "stroke": colour,
             "stroke_width": thick, "stroke_dasharray": dashes,
         }  # fmt: skip
-        yield mark("path", d=_path(first), **shared)
-        yield mark("path", d=_path(_shortened(to_lower, 7)), **shared)
-        yield mark("path", d=_arrow(to_lower), class_=f"head {link.kind}", fill=colour)
-
-
-def _path(route: Sequence[Point], radius: float = 5) -> str:
-    """A line with its corners rounded."""
-    said = [f"M{_xy(route[0])}"]
-    for before, corner, after in zip(route, route[1:], route[2:], strict=False):
-        said.append(f"L{_xy(_towards(corner, before, radius))}")
-        said.append(f"Q{_xy(corner)} {_xy(_towards(corner, after, radius))}")
-    return "".join([*said, f"L{_xy(route[-1])}"])
-
-
-def _towards(start: Point, goal: Point, far: float) -> Point:
-    length = abs(goal[0] - start[0]) + abs(goal[1] - start[1])
-    part = min(far, length / 2) / length if length else 0
-    return start[0] + (goal[0] - start[0]) * part, start[1] + (goal[1] - start[1]) * part
-
-
-def _shortened(route: Sequence[Point], by: float) -> list[Point]:
-    (x, y), (before_x, before_y) = route[-1], route[-2]
-    length = abs(x - before_x) + abs(y - before_y)
-    part = min(1.0, by / length) if length else 0
-    return [*route[:-1], (x + (before_x - x) * part, y + (before_y - y) * part)]
-
-
-def _arrow(route: Sequence[Point]) -> str:
-    """A head at the end of a line."""
-    (x, y), (before_x, before_y) = route[-1], route[-2]
-    if abs(y - before_y) >= abs(x - before_x):
-        back = -9 if y >= before_y else 9
-        return f"M{_xy((x, y))}L{_xy((x - 4.5, y + back))}L{_xy((x + 4.5, y + back))}Z"
-    back = -9 if x >= before_x else 9
-    return f"M{_xy((x, y))}L{_xy((x + back, y - 4.5))}L{_xy((x + back, y + 4.5))}Z"
-
-
-def _xy(point: Point) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
+        yield mark("path", d=path(first), **shared)
+        yield mark("path", d=path(shortened(to_lower, 7)), **shared)
+        yield mark("path", d=arrow(to_lower), class_=f"head {link.kind}", fill=colour)
 
 
 def _label(texts: list[str], centre: Point, kind: str) -> list[Mark]:
@@ -301,7 +211,7 @@ def _outline(shape: str, x: float, y: float, wide: float, high: float) -> Iterat
             (x + cut, y), (x + wide - cut, y), (x + wide, y + cut), (x + wide, y + high - cut),
             (x + wide - cut, y + high), (x + cut, y + high), (x, y + high - cut), (x, y + cut),
         ]  # fmt: skip
-        yield mark("path", d=f"M{'L'.join(map(_xy, corners))}Z", **look)
+        yield mark("path", d=f"M{'L'.join(map(xy, corners))}Z", **look)
         return
     if shape == "group":
         yield mark("rect", x=x + 5, y=y + 5, width=wide, height=high, rx=3, **look)

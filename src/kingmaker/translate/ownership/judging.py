@@ -12,7 +12,8 @@ from kingmaker.model import Right
 from kingmaker.model.packs import LegalTest, Pack
 from kingmaker.translate.ownership.columns import DIVIDED, Divided
 from kingmaker.translate.ownership.network import Ownership
-from kingmaker.translate.ownership.reading import Reading, policy_of
+from kingmaker.translate.ownership.policies import policy_of
+from kingmaker.translate.ownership.reading import Reading
 
 RANK = {Verdict.EXCLUDED: 0, Verdict.POSSIBLE: 1, Verdict.CERTAIN: 2}
 

@@ -1,0 +1,107 @@
+"""How holdings are read: what counts as control, and how those who hold together count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kingmaker.engine.games.gates import every
+from kingmaker.engine.ownership.shares import MAJORITY, Threshold, Verdict
+from kingmaker.engine.ownership.tightening import Tightened
+from kingmaker.engine.ownership.verdicts import Means, Rule
+from kingmaker.model import Right
+from kingmaker.model.packs import Controlling, Pack
+from kingmaker.translate.ownership.network import Ownership
+
+CONTROL: tuple[Right, ...] = ("control", "articles", "law")
+"""Rights that are control of whatever kind."""
+
+MAY_CONTROL: tuple[Right, ...] = ("influence", "contract", "unknown", "unpublished")
+"""Rights that are control where they go far enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How holdings are read.
+
+    Attributes
+    ----------
+    votes : Threshold or None
+        Of the votes, what controls a company; None if votes do not.
+    board : bool
+        Whether most of the board does.
+    certain, possible : tuple of str
+        Rights that are control, and that may be.
+    joint_each, trust_each : bool
+        Whether each joint holder, and each who has a part in a trust, holds all of it.
+    concert : bool
+        Whether parties bound by a voting agreement count as one.
+    options : bool
+        Whether an option may be used, however far it goes.
+    """
+
+    votes: Threshold | None = MAJORITY
+    board: bool = True
+    certain: tuple[Right, ...] = CONTROL
+    possible: tuple[Right, ...] = MAY_CONTROL
+    joint_each: bool = False
+    trust_each: bool = False
+    concert: bool = False
+    options: bool = False
+
+
+PLAIN = Policy()
+"""Company control: most of the votes or of the board, or control as it is stated."""
+
+
+def policy_of(pack: Pack) -> Policy:
+    """How a pack reads holdings."""
+    return Policy(
+        _votes(pack.control),
+        pack.control.board,
+        pack.control.certain,
+        pack.control.possible,
+        pack.joint == "each",
+        pack.roles == "each",
+        pack.concert,
+        pack.options,
+    )
+
+
+def _votes(control: Controlling) -> Threshold | None:
+    if control.votes_more_than is not None:
+        return Threshold(control.votes_more_than)
+    if control.votes_at_least is not None:
+        return Threshold(control.votes_at_least, strict=False)
+    return None
+
+
+def means(owned: Ownership, policy: Policy) -> Means:
+    """All that gives control of companies, as a policy reads it."""
+    networks: list[tuple[Tightened, Threshold]] = []
+    if policy.votes is not None:
+        networks.append((owned.tight("votes"), policy.votes))
+    if policy.board:
+        networks.append((owned.tight("appointment"), MAJORITY))
+    links: dict[int, dict[int, Verdict]] = {}
+    for other in owned.others:
+        if other.right in policy.certain:
+            verdict = Verdict.CERTAIN if other.sure else Verdict.POSSIBLE
+        elif other.right in policy.possible:
+            verdict = Verdict.POSSIBLE
+        else:
+            continue
+        known = links.setdefault(other.holder, {})
+        if known.get(other.subject) is not Verdict.CERTAIN:
+            known[other.subject] = verdict
+    rules = {c: list(r) for c, r in owned.rules.items()} if policy.board else {}
+    for whole, members in (*owned.blocks.items(), *owned.trusts.items()):
+        trust = whole in owned.trusts
+        if policy.trust_each if trust else policy.joint_each:
+            for member in members:
+                links.setdefault(member, {})[whole] = Verdict.CERTAIN
+            continue
+        acting = tuple(owned.those_with(whole, "trustee")) if trust else members
+        if acting:
+            rules.setdefault(whole, []).append(Rule(every(*acting)))
+    found = {company: tuple(each) for company, each in rules.items()}
+    return Means(len(owned.names), tuple(networks), links, found)
