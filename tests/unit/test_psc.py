@@ -322,7 +322,7 @@ def test_pitfall_11_a_company_filed_as_a_person_is_a_person_and_noted(tmp_path):
 def test_files_are_known_by_their_beginning():
     assert is_psc(json.dumps(line()).encode())
     assert is_psc(b'\xef\xbb\xbf{"company_number":"1","data":{"address":{},"kind":"x"')
-    assert not is_psc(json.dumps([line()], indent=1).encode())
+    assert is_psc(json.dumps([line()], indent=1).encode())
     assert not is_psc(b'{"statementId": "x", "recordType": "person"}')
     assert is_companies(b'CompanyName, CompanyNumber,RegAddress.CareOf,"x"\r\n"A","1"')
     assert not is_companies(b"CompanyName,Owner\n")

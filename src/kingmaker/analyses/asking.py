@@ -139,6 +139,8 @@ class Question(Generic[A]):
             "assumed": assumptions(case, organisation, answer.footing),
         }
         unknown = _unknown(case, answer) if case is not None else ()
+        if case is not None and case.imported:
+            unknown = (*unknown, case.imported)
         return replace(
             answer,
             name=self.name,

@@ -17,6 +17,8 @@ from kingmaker.analyses import UnknownName, questions
 from kingmaker.engine import TooLarge
 from kingmaker.faces import commands
 from kingmaker.faces.asked import command
+from kingmaker.faces.charting import chart
+from kingmaker.faces.exchanging import convert
 from kingmaker.files import CaseError
 
 ANSWERED, PROBLEMS, USAGE = 0, 1, 2
@@ -42,8 +44,8 @@ def build() -> App:
     for question in questions():
         app.command(command(question), name=question.name, group="Questions", help_flags=_FLAGS)
     for other in (
-        commands.summary, commands.report, commands.check, commands.new, commands.examples,
-        commands.schema,
+        commands.summary, commands.report, chart, convert, commands.check, commands.new,
+        commands.examples, commands.schema,
     ):  # fmt: skip
         app.command(other, group="Files", help_flags=_FLAGS)
 

@@ -2,7 +2,8 @@
 
 from kingmaker.files.case import Case, World
 from kingmaker.files.examples import example, examples
-from kingmaker.files.loading import load, loads
+from kingmaker.files.importing import load
+from kingmaker.files.loading import loads
 from kingmaker.files.problems import CaseError, Place, Problem
 from kingmaker.files.schema import schema
 from kingmaker.files.starter import starter

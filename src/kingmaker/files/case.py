@@ -68,6 +68,8 @@ class Case:
         What parties are taken to vote: ``for``, ``against``, ``abstain`` or ``absent``.
     moved : mapping of Trail to Trail
         From values that were set to where they were given, for messages.
+    imported : str
+        From which other format it was read, and how much was carried; empty for a case file.
     """
 
     file: str
@@ -83,6 +85,7 @@ class Case:
     moved: Mapping[Trail, Trail] = field(
         default_factory=dict[Trail, Trail], repr=False, compare=False
     )
+    imported: str = field(default="", compare=False)
 
     @cached_property
     def name(self) -> str:

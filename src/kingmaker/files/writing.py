@@ -67,6 +67,11 @@ def dumps(case: Case) -> str:
     if left := case.worlds.keys() - worlds.keys():
         asked = cast("dict[str, dict[str, Any]]", case.tree.get("questions") or {})
         tree["questions"] = {k: v for k, v in asked.items() if v.get("world") not in left}
+    return written(tree)
+
+
+def written(tree: Mapping[str, Any]) -> str:
+    """Write the tree of a case as text."""
     return yaml.dump(_plain(tree), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 

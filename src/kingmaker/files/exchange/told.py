@@ -73,7 +73,8 @@ def named(*parts: str) -> str:
     """
     whole = "-".join(parts).lower()
     name = _OTHER.sub("-", whole).strip("-")
-    if name == whole and _PLAIN.fullmatch(name) and len(name) <= _LONGEST:
+    apart = not any("-" in part for part in parts[1:])  # else the seam could lie elsewhere
+    if apart and name == whole and _PLAIN.fullmatch(name) and len(name) <= _LONGEST:
         return name
     digest = blake2b("\0".join(parts).lower().encode(), digest_size=5).hexdigest()
     return f"{name[: _LONGEST - 11].strip('-') or 'x'}-{digest}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from kingmaker.files.exchange.losses import Account
-from kingmaker.files.exchange.opening import opened
+from kingmaker.files.exchange.nesting import Shallow
+from kingmaker.files.exchange.opening import Opened, opened, unusable
 from kingmaker.files.exchange.psc.days import day
 from kingmaker.files.exchange.psc.filing import (
     SOURCE,
@@ -31,6 +33,7 @@ from kingmaker.model.evidence import Reference
 LONGEST = 1 << 20
 """Bytes that one line may have; the longest of a register has a few thousand."""
 
+_PEEKED = 64  # bytes that tell a list from lines
 _LINK = 200  # signs of the place in the source
 
 Tell: TypeAlias = Callable[[Filing], list[Told]]
@@ -58,7 +61,8 @@ _FIELDS = {
     "linked_psc_name", "exemptions",
 }  # fmt: skip
 _BEGINNING = re.compile(
-    rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"company_number"\s*:\s*"[^"\n]*"\s*,\s*"data"\s*:\s*\{'
+    rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"
+    rb'(?:"company_number"\s*:\s*"[^"\n]*"\s*,\s*"data"\s*:\s*\{'
     rb'|"data"\s*:\s*\{[^\n]*"totals#persons-of-significant-control)'
 )
 
@@ -73,8 +77,7 @@ def is_psc(head: bytes, name: str = "") -> bool:
     name : str
         Its name, which does not matter.
     """
-    first = head.lstrip(b"\xef\xbb\xbf\r\n\t ").partition(b"\n")[0]
-    return _BEGINNING.match(first) is not None and b'"kind"' in head
+    return _BEGINNING.match(head) is not None and b'"kind"' in head
 
 
 def read(path: str | Path, account: Account) -> Iterator[Told]:
@@ -83,7 +86,7 @@ def read(path: str | Path, account: Account) -> Iterator[Told]:
     Parameters
     ----------
     path : str or Path
-        JSON Lines, plain or zipped.
+        JSON Lines, plain or zipped; or the same as one list.
     account : Account
         Every line but empty ones is a record, the line of totals too.
 
@@ -100,7 +103,14 @@ def read(path: str | Path, account: Account) -> Iterator[Told]:
     yield Told(SOURCE, Source(title="Register of people with significant control",
                               publisher="Companies House"))  # fmt: skip
     with opened(path) as stream:
-        yield from _Snapshot(account).lines(stream)
+        snapshot = _Snapshot(account)
+        first = stream.peek(_PEEKED)[:_PEEKED].lstrip(b"\xef\xbb\xbf\r\n\t ")
+        if first.startswith(b"["):
+            yield from snapshot.items(stream, Path(path).name, "item")
+        elif first.partition(b"\n")[0].strip() == b"{":
+            yield from snapshot.items(stream, Path(path).name, "")
+        else:
+            yield from snapshot.lines(stream)
 
 
 _party = maker(Party)
@@ -142,6 +152,26 @@ class _Snapshot:
                 account.refuse("not an object of JSON on one line", error)
                 continue
             yield from self.one(as_object(value), line, place)
+
+    def items(self, stream: Opened, name: str, each: str) -> Iterator[Told]:
+        """Tell of each item of a list, or of objects on several lines each."""
+        import ijson  # pyright: ignore[reportMissingTypeStubs]
+
+        nth = 0
+        try:
+            for value in ijson.items(
+                Shallow(stream, name), each, use_float=True, multiple_values=True
+            ):
+                nth += 1
+                place = f"item {nth}"
+                self.account.record(place)
+                text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+                if len(text) > LONGEST:
+                    self.account.refuse(f"a line of more than {LONGEST:,} bytes")
+                    continue
+                yield from self.one(as_object(value), text.encode(), place)
+        except ijson.JSONError as error:
+            raise unusable(name, f"after item {nth} this is no list in JSON: {error}") from None
 
     def one(self, value: Object, line: bytes, place: str) -> list[Told]:
         """Tell of one line."""
