@@ -222,6 +222,13 @@ def test_a_later_statement_tells_the_end_of_an_earlier_interest():
     assert holds(series, "2021-01-01", known="2023-01-01") == [("ann-acme", 25, True)]
 
 
+def test_one_of_two_alike_interests_may_end_before_the_other():
+    held = [relationship(interests=[interest(endDate="2021-01-01"), interest()])]
+
+    assert len(holds(held, "2020-12-31")) == 2
+    assert len(holds(held, "2021-06-01")) == 1
+
+
 def test_what_was_published_later_was_not_known():
     held = [relationship(and_=at("2020-05-01", "2024-01-01"))]
 

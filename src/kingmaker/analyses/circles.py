@@ -139,11 +139,12 @@ def _circle(owned: Ownership, members: list[int], readings: int | None) -> Circl
             outside |= column_.holders.keys() - inside
     low = min((share.low for share in lows), default=Fraction(0))
     high = max((share.high for share in lows), default=Fraction(0))
+    named = [p for each in sorted(outside) for p in owned.blocks.get(each, (each,))]
     return Circle(
         tuple(owned.names[m] for m in members if m not in owned.blocks),
         Share(low, high),
         bool(lows) and all(share.high >= 1 for share in lows),
-        tuple(owned.names[p] for p in sorted(outside) if p not in owned.blocks),
+        tuple(owned.names[p] for p in dict.fromkeys(named)),
         readings,
     )
 
@@ -153,15 +154,12 @@ def _readings(
 ) -> tuple[int | None, list[Silent], list[str]]:
     """The readings of silent votes of one circle, if its votes are known exactly."""
     inside = set(members)
-    stated = dict(owned.held["votes"])
-    stated.update({s: owned.held["economic"][s] for s in owned.follows})
     stakes: list[tuple[int, int, Fraction]] = []
     for subject in members:
-        for holder, shares in stated.get(subject, {}).items():
-            if not all(share.known for share, _ in shares):
+        for holder, share in owned.stated("votes", subject).items():
+            if not share.known:
                 return None, [], []
-            part = sum((share.low for share, _ in shares), Fraction(0))
-            stakes.append((holder, subject, part))
+            stakes.append((holder, subject, share.low))
     holdings = Holdings.of(len(owned.names), stakes)
     try:
         found = [each for each in stable_readings(holdings) if each]

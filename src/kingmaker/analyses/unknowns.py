@@ -153,7 +153,9 @@ def _at_ends(owned: Ownership, gap: _Gap) -> Iterator[Ownership]:
             if owned.kind(party) == "person":
                 yield owned.with_holder(gap.right, gap.subject, gap.holder, party)
         return
-    for end in (gap.share.low, gap.share.high):
+    share = gap.share
+    near = (share.high - share.low) / 10**6  # an end that is left out is come near to
+    for end in (share.low + near * share.low_open, share.high - near * share.high_open):
         yield owned.with_share(gap.right, gap.subject, gap.holder, Share.exactly(end))
 
 

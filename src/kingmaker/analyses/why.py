@@ -90,7 +90,9 @@ def why(
     first, target = owned.number[party], owned.number[company]
     verdict_on, told_of = _asked(organisation, pack, threshold, first, target)
     verdict = verdict_on(owned)
-    between = (owned.all_below(first) | {first}) & owned.all_above(target) | {target}
+    acting = _acting(owned, pack, first)
+    below = set(acting).union(*(owned.all_below(each) for each in acting))
+    between = below & owned.all_above(target) | {target}
     facts = _facts(owned, between)
     notes = [told_of(owned)]
     proof: list[str] = []
@@ -111,6 +113,8 @@ def why(
                 notes.append("It follows from rules and agreements alone, without any holding.")
         if lost is not None:
             turns = [facts[number] for number in lost.facts]
+    elif verdict is Verdict.CERTAIN:
+        notes.append(f"It rests on {len(facts):,} facts, too many to look for the fewest.")
     elif verdict is Verdict.POSSIBLE:
         proof = facts
         notes.append("It depends on what is not known; the facts here are those that bear on it.")
@@ -175,6 +179,14 @@ def _asked(
         return f"{text}: {reason(Judge(owned, chosen, limit), found)}."
 
     return lambda owned: best(owned).verdict, said
+
+
+def _acting(owned: Ownership, pack: str | None, party: int) -> frozenset[int]:
+    """A party, and those with whom a pack counts it as one."""
+    if pack is None:
+        return frozenset({party})
+    chosen = next(iter(packs_for((pack,)).values()))
+    return owned.in_concert(party) if chosen.concert else frozenset({party})
 
 
 def _facts(owned: Ownership, between: set[int]) -> list[str]:

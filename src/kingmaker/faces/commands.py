@@ -144,7 +144,7 @@ def summary(
 
 def report(
     case: str, decision: str | None = None, *,
-    output: _Output = "report.html",
+    output: _Output = "report.html", company: str | None = None,
     world: str | None = None, set_: _Sets = None, as_of: str | None = None,
     known_on: str | None = None,
 ) -> None:  # fmt: skip
@@ -158,6 +158,8 @@ def report(
         The decision it is about; the first of the case if left out.
     output : str
         Where to write it; - for stdout.
+    company : str
+        Whose owners it tells; of the party with most above it if left out.
     world : str
         A world of the case to see it in.
     set_ : list of str
@@ -171,8 +173,8 @@ def report(
 
     with waiting("Writing the report"):
         page = written(
-            load(case), decision, world=world, changes=changed(set_), as_of=as_of,
-            known_on=known_on,
+            load(case), decision, company=company, world=world, changes=changed(set_),
+            as_of=as_of, known_on=known_on,
         )  # fmt: skip
     if output == "-":
         sys.stdout.write(page)

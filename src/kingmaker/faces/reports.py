@@ -22,6 +22,7 @@ def report(
     case: Case,
     decision: str | None = None,
     *,
+    company: str | None = None,
     world: str | None = None,
     changes: Mapping[str, Any] | None = None,
     as_of: str | date | When | None = None,
@@ -36,6 +37,8 @@ def report(
     decision : str
         Which decision, by its name in the file; the first if left out. A case without decisions
         gets a report without what is said of them.
+    company : str
+        Whose owners are told, by its name in the file; the party with most above it if left out.
     world : str
         A world of the case to see it in.
     changes : mapping of str to any
@@ -54,12 +57,12 @@ def report(
     Raises
     ------
     UnknownName
-        If the case has no such decision.
+        If the case has no such decision or party.
     CaseError
         If the facts do not fit together as seen.
     """
     plain = seen(case, None, changes, as_of, known_on)
-    return page(view(seen(plain, world) if world else plain, plain, decision))
+    return page(view(seen(plain, world) if world else plain, plain, decision, company))
 
 
 def summary(case: Case, decision: str | None = None, width: int = 88, **seen_as: Any) -> str:
@@ -109,5 +112,9 @@ def page(shown: View) -> str:
     )  # fmt: skip
     filters: dict[str, Any] = {"some": some, "joined": joined, "stop": stop}
     setting.filters.update(filters)
-    drawn = {"structure": Markup(shown.structure), "bars": Markup(shown.bars)}
+    drawn = {
+        "structure": Markup(shown.structure),
+        "bars": Markup(shown.bars),
+        "owned": Markup(shown.owned.picture if shown.owned else ""),
+    }
     return setting.get_template("report.html").render(view=shown, drawn=drawn)

@@ -20,10 +20,12 @@ from kingmaker.faces.changing import Change, Elsewhere, elsewhere
 from kingmaker.faces.evidence import Evidence, evidence
 from kingmaker.faces.findings import Findings, groups, member, whole
 from kingmaker.faces.grouping import grouped, told
+from kingmaker.faces.owned import Owned, owned
 from kingmaker.faces.pictures.bars import Pair, bars
 from kingmaker.faces.pictures.chart import Chart, chart
 from kingmaker.faces.pictures.structure import structure
 from kingmaker.faces.resting import assumptions, entries
+from kingmaker.faces.showing import Table
 from kingmaker.faces.telling import asked, paragraphs, setting
 from kingmaker.faces.wording import exact
 from kingmaker.files import Case
@@ -34,17 +36,6 @@ LISTED, BARS = 60, 20
 
 LEGIBLE = 2000
 """Width of a chart, in pixels, beyond which its words are too small on paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its caption, headings, which columns are figures, and its cells as text."""
-
-    caption: str
-    headings: tuple[str, ...]
-    figures: tuple[bool, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,7 @@ class View:
     summary: tuple[tuple[str, tuple[str, ...]], ...]
     chart: Chart
     structure: str
+    owned: Owned | None
     landscape: bool
     small: bool
     bars: str
@@ -85,7 +77,7 @@ class View:
     version: str = field(default_factory=lambda: version("kingmaker"))
 
 
-def view(case: Case, plain: Case, decision: str | None = None) -> View:
+def view(case: Case, plain: Case, decision: str | None = None, company: str | None = None) -> View:
     """Ask everything that a report says.
 
     Parameters
@@ -96,6 +88,8 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         The same outside its worlds, for those it is compared with.
     decision : str
         Which decision; the first if left out.
+    company : str
+        Whose owners; of the party with most above it if left out.
     """
     organisation = case.organisation
     about = asked(case, decision)
@@ -105,8 +99,10 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
     left = _without(case)
     disputed, assumed = entries(case)
     drawn = chart(organisation, disputed, assumed)
-    picture = structure(drawn)
+    more = organisation.bodies or organisation.needs or organisation.agreements
+    picture = structure(drawn) if more or organisation.decisions else ""  # else all is ownership
     wide, high = _size(picture)
+    holders = owned(case, company)
     return View(
         name=organisation.name,
         about=organisation.summary,
@@ -115,6 +111,7 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         summary=paragraphs(case, about),
         chart=drawn,
         structure=picture,
+        owned=holders,
         landscape=wide > max(720, 1.25 * high),
         small=wide > LEGIBLE,
         bars=_bars(found),
@@ -127,7 +124,10 @@ def view(case: Case, plain: Case, decision: str | None = None) -> View:
         worlds=elsewhere(plain, decision, found, case.world) if decision else (),
         assumptions=assumptions(case),
         evidence=evidence(case),
-        methods=tuple((a.question, a.method) for a in (*found.answers, *([left] if left else []))),
+        methods=(
+            *((a.question, a.method) for a in (*found.answers, *([left] if left else []))),
+            *(holders.methods if holders else ()),
+        ),
         trouble=found.trouble,
         footing=len([fact for fact in about.footing if "*" not in fact]),
     )

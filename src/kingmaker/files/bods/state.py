@@ -106,7 +106,8 @@ def _held(
         return [] if over else [Held(counts, relationship, None, begun <= as_of)]
     found: list[Held] = []
     for interest in relationship.interests:
-        end = interest.end or _ended(interest, told) or closed
+        later = None if counts is told[-1] else _ended(interest, told)
+        end = interest.end or later or closed
         if (interest.start is None or interest.start <= as_of) and (end is None or as_of < end):
             certain = interest.start is not None or begun <= as_of
             found.append(Held(counts, relationship, interest, certain))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from kingmaker.model import Holding, Organisation
+
+TOGETHER = "joint:"
+"""Begins the name of those who hold one part together; no party is called so."""
 
 
 class Standing(Enum):
@@ -38,6 +41,8 @@ class Counted:
     told : bool
         Whether it tells in sum what other holdings of the case tell link by link: it bounds what
         these come to, and does not add to it.
+    together : str
+        Those who hold it together; empty if it is one alone.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Counted:
     subject: str
     sure: bool = True
     told: bool = False
+    together: str = ""
 
 
 def standing(holding: Holding, day: date | None) -> Standing:
@@ -92,16 +98,35 @@ def counted(organisation: Organisation) -> Iterator[Counted]:
         if stands is Standing.GONE or subject is None:
             continue
         there[name] = Counted(name, holding, _holder(holding), subject, stands is Standing.SURE)
+    blocks = _blocks(there.values())
     direct: dict[str, set[str]] = {}
     for each in there.values():
         if not each.holding.parts and each.holding.link != "indirect":
             direct.setdefault(each.subject, set()).add(each.holder)
     for each in there.values():
         summed = any(part in there for part in each.holding.parts)
-        if summed or (each.holding.link == "indirect" and _reaches(direct, each)):
-            yield replace(each, told=True)
-        else:
-            yield each
+        told = summed or (each.holding.link == "indirect" and _reaches(direct, each))
+        together = blocks.get((each.holding.joint, each.subject), "")
+        yield replace(each, told=told, together=together) if told or together else each
+
+
+def _blocks(holdings: Iterable[Counted]) -> dict[tuple[str, str], str]:
+    """By name and subject those who hold together; the same name for others is another block."""
+    members: dict[tuple[str, str], set[str]] = {}
+    for each in holdings:
+        if each.holding.joint:
+            members.setdefault((each.holding.joint, each.subject), set()).add(each.holder)
+    names: dict[tuple[str, frozenset[str]], str] = {}
+    used: set[str] = set()
+    found: dict[tuple[str, str], str] = {}
+    for (joint, subject), those in members.items():
+        key = (joint, frozenset(those))
+        if key not in names:
+            name = f"{TOGETHER}{joint}"
+            names[key] = f"{name}:{subject}" if name in used else name
+            used.add(name)
+        found[joint, subject] = names[key]
+    return found
 
 
 def _holder(holding: Holding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kingmaker.engine.ownership.shares import Share
 from kingmaker.model import Organisation
-from kingmaker.translate.ownership.columns import DIVIDED, NOBODY, TOGETHER, columns
+from kingmaker.translate.ownership.columns import DIVIDED, NOBODY, columns
 from kingmaker.translate.ownership.counted import Counted, counted
 from kingmaker.translate.ownership.network import Other, Ownership, Stated
 from kingmaker.translate.ownership.steering import steering
@@ -22,11 +22,11 @@ def ownership(organisation: Organisation) -> Ownership:
     """
     holdings = list(counted(organisation))
     by_right, follows = columns(organisation, holdings)
-    members: dict[str, dict[str, None]] = {}
+    members: dict[str, dict[str, bool]] = {}
     for each in holdings:
-        if each.holding.joint:
-            together = f"{TOGETHER}{each.holding.joint}"
-            members.setdefault(together, {})[each.holder] = None
+        if each.together:
+            those = members.setdefault(each.together, {})
+            those[each.holder] = those.get(each.holder, False) or each.sure
     names = (*organisation.parties, *members)
     number = {name: place for place, name in enumerate(names)}
     rules, ruled_on, notes = steering(organisation, number)
@@ -57,6 +57,12 @@ def ownership(organisation: Organisation) -> Ownership:
         ruled_on,
         frozenset({*organisation.history, *_LOOKED}),
         tuple(notes),
+        doubted=frozenset(
+            (number[member], number[block])
+            for block, those in members.items()
+            for member, sure in those.items()
+            if not sure
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
-from kingmaker.engine.ownership.shares import NOTHING, Share, Threshold, Verdict
+from kingmaker.engine.ownership.shares import Share, Threshold, Verdict
 from kingmaker.model import Right
 from kingmaker.model.packs import LegalTest, Pack
 from kingmaker.translate.ownership.columns import DIVIDED, Divided
@@ -261,16 +261,28 @@ class Judge:
         owned = self.ownership
         if not self._human(finding.party) and not self.tells(finding.party):
             return replace(finding, stopped=(finding.party,))
-        entities = {p for p in finding.via if self.tells(p)}
-        if not entities or finding.share is None:
+        if finding.test.kind not in ("interest", "role"):
             return finding
-        _, most = self.reading.passed(finding.party)
-        outside = (most - entities) | {finding.party}
-        if self.reading.policy.joint_each:
-            outside |= set(owned.blocks_of(finding.party))
-        column = self.reading.column(divided((finding.right,))[0], company)
-        own = NOTHING if column is None else column.held_by(outside - {company}, with_anyone=False)
-        return finding if own.high else replace(finding, stopped=tuple(sorted(entities)))
+        reading = self.reading
+        _, most = reading.passed(finding.party)
+        between = owned.all_below(finding.party) & owned.all_above(company) & most
+        entities = {p for p in between - {finding.party, company} if self.tells(p)}
+        outside: set[int] = set()  # what passes on to it without one of these
+        waiting = list(reading.starters(finding.party))
+        while waiting:
+            holder = waiting.pop()
+            if holder not in outside:
+                outside.add(holder)
+                below = owned.below.get(holder, frozenset()) & most
+                waiting += below - outside - entities - {company}
+        if finding.share is None:
+            own = bool(outside & owned.those_with(company, *finding.test.rights).keys())
+        else:
+            column = reading.column(divided((finding.right,))[0], company)
+            own = column is not None and bool(column.held_by(outside, with_anyone=False).high)
+        return (
+            finding if own or not entities else replace(finding, stopped=tuple(sorted(entities)))
+        )
 
     def tells(self, party: int) -> bool:
         """Whether a legal entity has to tell for itself who controls it."""

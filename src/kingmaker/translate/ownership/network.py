@@ -75,6 +75,11 @@ class Ownership:
         What was looked at to find who is joined to whom.
     notes : tuple of str
         What a reader should know.
+    doubted : frozenset of (int, int)
+        Members of those who hold together, of whom it is not sure that they are; and together
+        with whom.
+    bound : mapping of int to frozenset of int, or None
+        By trust its trustees, where only some of all that is stated is taken.
     """
 
     organisation: Organisation
@@ -89,6 +94,8 @@ class Ownership:
     ruled_on: Mapping[int, frozenset[str]]
     footing: frozenset[str]
     notes: tuple[str, ...] = ()
+    doubted: frozenset[tuple[int, int]] = frozenset()
+    bound: Mapping[int, frozenset[int]] | None = None
     _known: dict[tuple[Divided, bool], Tightened] = field(
         default_factory=dict[tuple[Divided, bool], Tightened], repr=False
     )
@@ -192,6 +199,18 @@ class Ownership:
                 found.setdefault(other.subject, {})[other.holder] = None
         return {trust: tuple(holders) for trust, holders in found.items()}
 
+    def belongs(self, member: int, whole: int) -> bool:
+        """Whether one surely is of those who hold together, or has a part in a trust."""
+        if whole in self.blocks:
+            return member in self.blocks[whole] and (member, whole) not in self.doubted
+        return self.those_with(whole, *ROLES).get(member, False)
+
+    def trustees(self, trust: int) -> tuple[int, ...]:
+        """Who together acts for a trust; nobody where it is not stated who all of them are."""
+        found = self.those_with(trust, "trustee")
+        all_ = found.keys() if self.bound is None else self.bound.get(trust, frozenset())
+        return tuple(found) if set(all_) <= found.keys() else ()
+
     def those_with(self, subject: int, *rights: Right) -> dict[int, bool]:
         """Who holds one of some other rights in a party, and whether that is sure."""
         found: dict[int, bool] = {}
@@ -213,6 +232,12 @@ class Ownership:
         """A party, and those with whom it has agreed how to vote."""
         return frozenset({party}).union(*(c for c in self.concerts if party in c))
 
+    def stated(self, right: Divided, subject: int) -> dict[int, Share]:
+        """What each holds of one right in a subject, also of that which is silent."""
+        which = "economic" if right == "votes" and subject in self.follows else right
+        holders = self.held[which].get(subject, {})
+        return {holder: self._share(holder, stated) for holder, stated in holders.items()}
+
     def stakes(self, right: Divided, *, named: bool = False) -> Stakes:
         """The stakes in one right, in parties.
 
@@ -226,12 +251,9 @@ class Ownership:
         """
         held: list[Stake] = []
         rests: dict[int, Rest] = {}
-        subjects = dict(self.held[right])
-        if right == "votes":
-            capital = self.held["economic"]
-            subjects.update({s: capital[s] for s in self.follows if s in capital})
-        for subject, holders in subjects.items():
-            shares = {h: self._share(h, stated) for h, stated in holders.items()}
+        follows = sorted(self.follows) if right == "votes" else []
+        for subject in (*self.held[right], *follows):
+            shares = self.stated(right, subject)
             own = shares.pop(subject, None) if right in _SILENT else None
             if own is not None:
                 shares = {h: _without(share, own) for h, share in shares.items()}
@@ -252,9 +274,10 @@ class Ownership:
         return self._known[key]
 
     def only(self, entries: Iterable[str]) -> Ownership:
-        """The same, as if nothing were stated but by some entries, given by their paths.
+        """The same, as if no holdings were stated but those of some entries, given by their paths.
 
-        What a share of a class is of the whole stays as it is, and whose votes follow the capital.
+        What a share of a class is of the whole stays as it is, and whose votes follow the capital;
+        so does what bodies and agreements say.
         """
         kept = set(entries)
         held = {
@@ -268,7 +291,10 @@ class Ownership:
             for right, known in self.told.items()
         }
         others = tuple(other for other in self.others if path_of(other.entry) in kept)
-        return replace(self, held=held, told=told, others=others, _known={})
+        bound = self.bound
+        if bound is None:
+            bound = {trust: frozenset(self.those_with(trust, "trustee")) for trust in self.trusts}
+        return replace(self, held=held, told=told, others=others, bound=bound, _known={})
 
     def with_share(self, right: Divided, subject: int, holder: int, share: Share) -> Ownership:
         """The same, had a holder just so much of one right in a subject."""
@@ -301,14 +327,18 @@ class Ownership:
 
     def _share(self, holder: int, stated: Stated) -> Share:
         """What all stakes of a holder come to; of those who hold together each states the same."""
-        total = stated[0][0]
-        for share, _ in stated[1:]:
-            if holder in self.blocks:
-                total = total.within(share) or Share(
-                    min(total.low, share.low), max(total.high, share.high)
-                )
-            else:
-                total += share
+        if holder not in self.blocks:
+            return sum((share for share, _ in stated[1:]), stated[0][0])
+        members: dict[str, Share] = {}
+        for share, entry in stated:
+            holding = self.organisation.holdings.get(entry)
+            member = "" if holding is None else holding.behalf or holding.holder
+            members[member] = members[member] + share if member in members else share
+        total, *rest = members.values()
+        for share in rest:
+            total = total.within(share) or Share(
+                min(total.low, share.low), max(total.high, share.high)
+            )
         return total
 
 
@@ -319,7 +349,11 @@ _SILENT = ("votes", "appointment")
 def _among(holders: Mapping[int, Stated], kept: set[str]) -> dict[int, Stated]:
     """The stakes that some entries state."""
     found = {
-        holder: [(share, entry) for share, entry in stated if path_of(entry) in kept]
+        holder: [
+            (share, entry)
+            for share, entry in stated
+            if path_of(entry) in kept or not path_of(entry).startswith("holdings.")
+        ]
         for holder, stated in holders.items()
     }
     return {holder: stated for holder, stated in found.items() if stated}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kingmaker.engine.games.gates import every
@@ -98,10 +99,26 @@ def means(owned: Ownership, policy: Policy) -> Means:
         trust = whole in owned.trusts
         if policy.trust_each if trust else policy.joint_each:
             for member in members:
-                links.setdefault(member, {})[whole] = Verdict.CERTAIN
+                known = links.setdefault(member, {})
+                if owned.belongs(member, whole):
+                    known[whole] = Verdict.CERTAIN
+                else:
+                    known.setdefault(whole, Verdict.POSSIBLE)
             continue
-        acting = tuple(owned.those_with(whole, "trustee")) if trust else members
-        if acting:
+        acting = owned.trustees(whole) if trust else members
+        sure = _sure(owned, whole, acting, trust=trust)
+        if sure:
             rules.setdefault(whole, []).append(Rule(every(*acting)))
+        if len(sure) < len(acting):  # fewer may do, if some are none of them
+            for member in sure or acting:
+                links.setdefault(member, {}).setdefault(whole, Verdict.POSSIBLE)
     found = {company: tuple(each) for company, each in rules.items()}
     return Means(len(owned.names), tuple(networks), links, found)
+
+
+def _sure(owned: Ownership, whole: int, acting: Iterable[int], *, trust: bool) -> list[int]:
+    """Those of whom it is sure that they act, of those who act for a trust or hold together."""
+    if trust:
+        stated = owned.those_with(whole, "trustee")
+        return [member for member in acting if stated[member]]
+    return [member for member in acting if owned.belongs(member, whole)]

@@ -20,7 +20,7 @@ from kingmaker.engine.ownership.shares import (
     Verdict,
 )
 from kingmaker.engine.ownership.stakes import Holdings, Rest, Stake, Stakes
-from kingmaker.engine.ownership.tightening import Column, tightened
+from kingmaker.engine.ownership.tightening import Column, Tightened, tightened
 from kingmaker.engine.ownership.verdicts import Means
 from kingmaker.model.holdings import ROLES
 from kingmaker.translate.ownership.columns import Divided
@@ -146,10 +146,12 @@ class Reading:
         column = self.column(right, company)
         if column is None:
             return NOTHING
-        holders = {party}
-        if self.policy.joint_each:
-            holders.update(self.ownership.blocks_of(party))
-        share = column.held_by(holders, with_anyone=True)
+        owned = self.ownership
+        blocks = owned.blocks_of(party) if self.policy.joint_each else ()
+        sure = {party, *(block for block in blocks if owned.belongs(party, block))}
+        least = column.held_by(sure, with_anyone=False)
+        most = column.held_by({party, *blocks}, with_anyone=True)
+        share = Share(least.low, most.high, least.low_open, most.high_open)
         return self._optional(party, company, share)
 
     def alone(self, right: Divided, party: int, company: int) -> Share:
@@ -247,6 +249,17 @@ class Reading:
             self._exact[key] = found
         return self._exact[key]
 
+    def pooling(self, right: Divided) -> Tightened:
+        """The stakes in one right, with the parts of those who hold together, and of trusts."""
+        owned = self.ownership
+        stakes = owned.stakes(right)
+        held, rests = list(stakes.held), dict(stakes.rests)
+        for whole in (*owned.blocks, *owned.trusts):
+            if whole not in rests:
+                held += _parts(owned, whole, right)
+                rests[whole] = Rest(UNKNOWN if whole in owned.trusts else NOTHING)
+        return tightened(Stakes(len(owned.names), tuple(held), rests))
+
     def stakes(
         self, right: Divided, company: int, party: int, one: Iterable[int], *, named: bool = False
     ) -> Stakes:
@@ -279,12 +292,12 @@ class Reading:
             trust = whole in owned.trusts
             each = policy.trust_each if trust else policy.joint_each
             if each and (party in members or same & set(members)):
+                sure = any(owned.belongs(member, whole) for member in {party, *same})
                 held = [s for s in held if s.subject != whole]
-                held.append(Stake(party, whole, Share.exactly(1)))
-                rests[whole] = Rest(NOTHING)
+                held.append(Stake(party, whole, Share.exactly(1) if sure else UNKNOWN))
+                rests[whole] = Rest(NOTHING if sure else UNKNOWN)
             elif whole not in rests:
-                theirs = _having(owned, whole, upper) if trust else members
-                held += [Stake(member, whole, UNKNOWN) for member in theirs]
+                held += _parts(owned, whole, upper)
                 rests[whole] = Rest(UNKNOWN if trust else NOTHING)
         if len(same) > 1:
             held = [
@@ -294,6 +307,13 @@ class Reading:
             ]
             rests = {subject: rest for subject, rest in rests.items() if subject not in same}
         return Stakes(len(owned.names), tuple(held), rests)
+
+
+def _parts(owned: Ownership, whole: int, right: Divided) -> list[Stake]:
+    """What each of those who hold together, or has a part in a trust, has of it: not known."""
+    trust = whole in owned.trusts
+    theirs = _having(owned, whole, right) if trust else owned.blocks[whole]
+    return [Stake(member, whole, UNKNOWN) for member in theirs]
 
 
 def _having(owned: Ownership, trust: int, right: Divided) -> tuple[int, ...]:

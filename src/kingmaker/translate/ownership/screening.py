@@ -75,7 +75,7 @@ def _together(judge: Judge, test: LegalTest, first: list[int]) -> Iterable[Hit]:
     owned, limit = judge.ownership, judge.limit(test)
     start = set(first)
     for right in divided(test.rights):
-        found = cascade_bounds(owned.tight(right), start, limit)
+        found = cascade_bounds(judge.reading.pooling(right), start, limit)
         for company, share in found.items():
             verdict = limit.judged(share)
             above = start & owned.all_above(company)
