@@ -106,8 +106,11 @@ def beneficial(
     ]
     footing = owned.facts(above)
     label = organisation.label(company)
+    links = all(each.finds == "close links" for each in packs.values())
     return Answer(
-        question=f"Who are the beneficial owners of {label}?",
+        question=f"Who is closely linked to {label}?"
+        if links
+        else f"Who are the beneficial owners of {label}?",
         rows=tuple(rows),
         row=Beneficial,
         method=METHOD,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import question
@@ -14,7 +16,12 @@ from kingmaker.analyses.owning import (
     overstated,
     unnamed,
 )
+from kingmaker.engine import TooLarge
+from kingmaker.engine.approximate import Figure
+from kingmaker.engine.ownership.chains import weakest_links
 from kingmaker.engine.ownership.shares import NOTHING, Share, Verdict
+from kingmaker.engine.ownership.stakes import Holdings
+from kingmaker.engine.ownership.voters import chain_power
 from kingmaker.model import Organisation
 from kingmaker.translate.ownership.columns import DIVIDED
 from kingmaker.translate.ownership.gathering import ownership
@@ -62,6 +69,23 @@ class Stated:
     entries: tuple[str, ...] = column("where it is stated", unit="paths")
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What other measures say of an owner, where all votes above the company are known."""
+
+    owner: str = column("who", unit="party")
+    weakest_link: Fraction = column(
+        "least share of votes along each chain, added over chains", unit="share"
+    )
+    shapley: Figure | None = column(
+        "Shapley-Shubik index of those at the top, where companies vote as their holders decide",
+        unit="probability",
+    )
+    banzhaf: Figure | None = column(
+        "Penrose-Banzhaf index of those at the top, likewise", unit="probability"
+    )
+
+
 @question("Who owns and controls {company} in the end?")
 def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
     """List everyone above a company: what each has of it by each right, and who controls it.
@@ -78,7 +102,8 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
     Answer of Owner
         One row an owner, whoever controls it first, then by capital. Shares are exact, or within
         bounds; control is certain, possible or excluded. Its part ``stated`` has every holding of
-        the company itself by right, and what is not stated.
+        the company itself by right, and what is not stated; its part ``measures``, where all
+        votes above it are known, weakest links and the power of those at the top.
 
     References
     ----------
@@ -117,6 +142,15 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
                 rows=tuple(_stated(owned, target)),
                 row=Stated,
                 method="As it is stated; what is left of the whole is not stated.",
+                footing=footing,
+            ),
+            Answer(
+                name="measures",
+                question="What do other measures say of its votes?",
+                rows=tuple(_measures(owned, target)),
+                row=Measured,
+                method="Weakest links (Claessens, Djankov and Lang 2000); indices of the compound "
+                "game of all voters up the chains, votes not stated being with nobody.",
                 footing=footing,
             ),
         ),
@@ -175,6 +209,32 @@ def _stated(owned: Ownership, target: int) -> list[Stated]:
         if o.subject == target
     ]
     return found
+
+
+def _measures(owned: Ownership, target: int) -> list[Measured]:
+    """Weakest links, and power through the chains, if all votes above a company are known."""
+    stakes = owned.stakes("votes")
+    above = owned.all_above(target)
+    inside = [stake for stake in stakes.held if stake.subject in above]
+    known = all(stake.share.known for stake in inside) and not any(
+        rest.anyone.high for subject, rest in stakes.rests.items() if subject in above
+    )
+    if not inside or not known or owned.blocks:
+        return []
+    votes = Holdings.of(len(owned.names), [(s.holder, s.subject, s.share.low) for s in inside])
+    indices: dict[int, tuple[Figure, Figure]] = {}
+    with suppress(TooLarge, ValueError):
+        players, power = chain_power(votes, target)
+        indices = dict(zip(players, zip(power.shapley, power.banzhaf, strict=True), strict=True))
+    found: list[Measured] = []
+    for party in sorted(above - {target}):
+        try:
+            weakest = weakest_links(votes, party).get(target, Fraction(0))
+        except TooLarge:
+            return []
+        shapley, banzhaf = indices.get(party, (None, None))
+        found.append(Measured(owned.names[party], weakest, shapley, banzhaf))
+    return sorted(found, key=lambda row: -row.weakest_link)
 
 
 def _nobody(rows: list[Owner]) -> tuple[str, ...]:

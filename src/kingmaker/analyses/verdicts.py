@@ -48,6 +48,8 @@ def reason(judge: Judge, finding: Finding) -> str:
         ):
             holders = ", ".join(owned.label(p) for p in _between(judge, finding)[:3])
             return f"no majority stake that leads through {holders}: nothing passes on"
+        if test.kind == "link" and through:
+            return f"{through} holds in both at least {measured}; it takes {limit}"
         if test.kind == "interest in a controller":
             return f"{measured} of {through}, which controls it; it takes {limit}"
         if test.kind == "control of an owner":

@@ -23,13 +23,16 @@ Shell: TypeAlias = Literal["bash", "zsh", "fish"]
 def check(case: str) -> None:
     """Say everything that is wrong with a case file, and where; or that nothing is.
 
-    Warnings follow: what is right as a file and may not do what its author expects.
+    Warnings follow: what is right as a file and may not do what its author expects. A file of
+    statements of BODS is held against version 0.4 of the standard.
 
     Parameters
     ----------
     case : str
-        A case file, or the name of a shipped example.
+        A case file, or the name of a shipped example; or a file of BODS.
     """
+    if _statements(case):
+        return
     read = load(case)
     organisation = read.organisation
     counts = [
@@ -41,6 +44,32 @@ def check(case: str) -> None:
         counts += [f"{number} {one}{'' if number == 1 else 's'}"] if number else []
     sys.stdout.write(f"{read.file}: no problems. {', '.join(counts)}.\n")
     _warn(read)
+
+
+def _statements(file: str) -> bool:
+    """Check a file of statements of BODS against the standard; False if it is none."""
+    path = File(file)
+    if path.suffix in (".yaml", ".yml") or not path.is_file():
+        return False
+    from kingmaker.files.bods import validate
+    from kingmaker.files.exchange.formats import format_of
+
+    form = format_of(path)
+    if form is None or form.name != "bods":
+        return False
+    with waiting():
+        found = validate(path)
+    for each in found.findings:
+        at = f"{each.pointer}: " if each.pointer else ""
+        sys.stdout.write(f"{file}:{each.spot.line}: {each.severity}: {at}{each.message}\n")
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in found.kinds.items())
+    verdict = "it fits" if found.valid else "it does not fit"
+    number = f"{found.statements:,} statement{'' if found.statements == 1 else 's'}"
+    told = f"{number}: {kinds}" if kinds else number
+    sys.stdout.write(f"{file}: {verdict} BODS 0.4. {told}.\n")
+    if not found.valid:
+        raise SystemExit(1)
+    return True
 
 
 def _warn(read: Case) -> None:

@@ -83,11 +83,14 @@ class Judge:
         return Reading(self.ownership, policy_of(self.pack))
 
     def candidates(self, company: int) -> list[int]:
-        """Those above a company whom the pack looks for."""
+        """Those above a company whom the pack looks for; for close links, all it is joined to."""
         owned = self.ownership
+        joined = owned.all_above(company)
+        if self.pack.finds == "close links":
+            joined = joined.union(*(owned.all_below(party) for party in joined))
         return [
             party
-            for party in sorted(owned.all_above(company))
+            for party in sorted(joined)
             if party != company
             and party not in owned.blocks
             and party not in owned.unnamed
@@ -144,6 +147,8 @@ class Judge:
                 finding = self._control_of_owners(test, party, company)
             case "interest in a controller":
                 finding = self._interest_in_controller(test, party, company)
+            case "link":
+                finding = self._link(test, party, company)
             case "role":
                 finding = self._role(test, party, company)
             case _:
@@ -220,6 +225,26 @@ class Judge:
                 verdict = min(steers, threshold.judged(share), key=RANK.__getitem__)
                 if RANK[verdict] > RANK[best.verdict]:
                     best = Finding(party, test, verdict, right, share, (other,))
+        return best
+
+    def _link(self, test: LegalTest, party: int, company: int) -> Finding:
+        """A share of one in the other, or of a third in both."""
+        best = Finding(party, test, Verdict.EXCLUDED)
+        owned, limit = self.ownership, self.limit(test)
+        both = owned.all_above(party) & owned.all_above(company) - {party, company}
+        for right in divided(test.rights):
+            ways: list[tuple[Share, tuple[int, ...]]] = [
+                (self.reading.multiplied(right, party, company), ()),
+                (self.reading.multiplied(right, company, party), ()),
+            ]
+            for third in sorted(both - owned.blocks.keys() - owned.unnamed):
+                shares = [self.reading.multiplied(right, third, of) for of in (party, company)]
+                ways.append((min(shares, key=lambda s: (RANK[limit.judged(s)], s.low)), (third,)))
+            for share, via in ways:
+                verdict = limit.judged(share)
+                better = RANK[verdict] > RANK[best.verdict]
+                if better or best.share is None:
+                    best = Finding(party, test, verdict, right, share, via)
         return best
 
     def _role(self, test: LegalTest, party: int, company: int) -> Finding:
