@@ -3,7 +3,8 @@
 A line ``% every question`` or ``% every command`` on a page is replaced by Markdown made from
 names, signatures, docstrings and columns, so that a new question documents itself; a line
 ``% every example`` by what the shipped cases say of themselves, and ``% every word`` by what the
-types of the model say of theirs, and ``% every index`` by the power indices on record.
+types of the model say of theirs, ``% every index`` by the power indices on record, and
+``% every pack`` by the packs of legal tests that are shipped.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from indices import every_index
+from packs import every_pack
 from words import every_word
 
 from kingmaker import examples, load
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _TRIED: dict[str, dict[str, str]] = {
-    "openai-2023": {},
+    "openai-2023": {"company": "openai-lp", "party": "openai-inc"},
     "airgas": {"coalition": "bidder-side", "goal": "majority of board"},
     "venture-company": {"coalition": "ana", "goal": "oust ben from board"},
 }
@@ -133,7 +135,8 @@ def of_command(name: str) -> str:
     if doc.parameters:
         said += ["| parameter | meaning | if left out |", "| --- | --- | --- |"]
     for p in parameters:
-        shown = f"`--{p.name}`" if p.kind is p.KEYWORD_ONLY else f"`{p.name.upper()}`"
+        option = p.name.strip("_").replace("_", "-")
+        shown = f"`--{option}`" if p.kind is p.KEYWORD_ONLY else f"`{p.name.upper()}`"
         said.append(
             f"| {shown} | {_cell(doc.parameters.get(p.name, ''))} | {_default(p.default)} |"
         )
@@ -201,6 +204,7 @@ MARKS: dict[str, Callable[[], str]] = {
     "% every example": every_example,
     "% every word": every_word,
     "% every index": every_index,
+    "% every pack": every_pack,
 }
 
 
@@ -241,7 +245,7 @@ def _columns(columns: tuple[Column, ...]) -> list[str]:
 def _default(value: Any) -> str:
     if value is inspect.Parameter.empty:
         return "(required)"
-    if value is None or value is False:
+    if value is None or value is False or value == ():
         return "–"
     return f"`{value}`"
 

@@ -83,6 +83,7 @@ SAID = {
     "Quorum.of": "what the share is a share of", "SomeOf.at_least": "how many",
     "SomeSupplies.at_least": "how many", "Vote.of": "what the share is a share of",
     "ForEach.vacant": "only vacant seats, or only held ones",
+    "founded": "when it came to be", "dissolved": "when it ceased",
 }  # fmt: skip
 
 

@@ -6,8 +6,11 @@ Each page is a little session in a folder of its own. Its fenced blocks are run 
   with ``wrong``: then it has to be refused. With a caption it is written to a file of that name.
 * ``python`` with ``>>>`` is run as a session, one for the whole page. With a caption that ends in
   ``.py`` it is a module: a question in it can be asked until the page ends.
+* ``json``, ``toml`` or ``csv`` with a caption is written to a file of that name.
 * ``console``: every line that begins with ``$ kingmaker`` is run, as on a terminal of 100 columns
   or, with ``| cat`` or ``> FILE`` at its end, into a pipe or a file.
+
+Files in a folder ``data`` beside a page, which it links, are in its folder from the start.
 
 In what is shown, a line ``…`` stands for any lines, and ``…`` at the end of a line for its rest.
 """
@@ -21,6 +24,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +38,7 @@ from kingmaker.files import CaseError, loads
 ROOT = Path(__file__).resolve().parents[2]
 GAP = "…"
 CRASHED = "(it crashed)"
+_FILES = ("json", "toml", "csv")
 _FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,}|~{3,})\s*(?P<info>.*)")
 _OPTION = re.compile(r":(\w[\w-]*):\s*(.*)")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -121,6 +126,9 @@ class Page:
         text = self.path.read_text(encoding="utf-8")
         lines = text.splitlines()
         before, known = Path.cwd(), dict(asking._questions)
+        for file in sorted((self.path.parent / "data").glob("*")):
+            if f"data/{file.name}" in text:
+                shutil.copy(file, self.folder)
         os.chdir(self.folder)
         try:
             found = [(block, self.block(block)) for block in blocks(text)]
@@ -138,6 +146,8 @@ class Page:
             return self.console(block)
         if block.language == "yaml":
             self.case(block)
+        elif block.language in _FILES and block.caption:
+            Path(block.caption).write_text(block.text, encoding="utf-8")
         elif block.language == "python" and block.caption.endswith(".py"):
             self.module(block)
         elif block.language == "python" and ">>>" in block.text:

@@ -14,19 +14,22 @@ import yaml
 
 from docs.pages import ROOT, pages, typed
 from kingmaker import examples, load
-from kingmaker.analyses import going, obstacles, questions
+from kingmaker.analyses import going, obstacles, questions, unknowns, why
 from kingmaker.engine.counting import by_size, sampling, weighted
 from kingmaker.engine.counting import swings as counting
 from kingmaker.engine.design import inverse, many, votes
 from kingmaker.engine.games import compiling, layers
+from kingmaker.engine.ownership import chains, silent, solving
 from kingmaker.engine.power import ocean, ternary
 from kingmaker.engine.power import (
     register as indices,
 )
 from kingmaker.faces.asked import SHARED
 from kingmaker.faces.cli import build
-from kingmaker.files import World, checks, circles, loading, text
+from kingmaker.files import World, checks, circles, loading, packs, text
+from kingmaker.files.packs import shipped
 from kingmaker.model import Claim, Entry, Member, Noun, Organisation, Source, timing
+from kingmaker.model.packs import Controlling, LegalTest, Pack
 from kingmaker.translate import contests, control, searching
 
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
@@ -112,6 +115,8 @@ def test_what_every_entry_may_say_is_described():
         obstacles.MOST_TRIED, timing.MOST_DAYS, layers.MOST_STATES, weighted.MOST_CELLS,
         weighted.MOST_ADDITIONS, by_size.MOST_VOTERS, sampling.MOST_DRAWS, ternary.MOST_PLAYERS,
         ocean.MOST_WORK, inverse.MOST_VOTERS, votes.MOST_PROVED, many.MOST_VOTERS,
+        solving.MOST, silent.MOST_UNDECIDED, chains.MOST_STEPS, why.MOST_FACTS,
+        unknowns.MOST_TRIED, unknowns.MOST_HOLDERS, packs._LARGEST,
     ],
 )  # fmt: skip
 def test_limits_are_those_of_the_code(limit):
@@ -146,6 +151,29 @@ def test_every_index_writes_its_own_section():
         assert index.good_for in written
         assert index.source in written
     assert "{name}" not in written
+
+
+def test_every_pack_writes_its_own_section():
+    written = register.every_pack()
+
+    for name, pack in shipped().items():
+        assert f"(pack-{name})=" in written
+        assert pack.law in written
+        assert pack.circles in written
+        for test in pack.tests:
+            assert f"| {test.label} | {test.text} |" in written
+            assert test.says in written
+
+
+@pytest.mark.parametrize("kind", [Pack, LegalTest, Controlling])
+def test_every_word_of_a_pack_is_described(kind):
+    page = (ROOT / "docs" / "reference" / "packs.md").read_text(encoding="utf-8")
+    own = page[page.index("(own-packs)=") :]
+
+    for name, field in kind.model_fields.items():
+        assert f"`{field.alias or name}`" in own, f"{kind.__name__}: {name} is not described"
+        if name not in ("rights", "certain", "possible"):
+            assert all(f"`{value}`" in own for value in literals(field.annotation)), name
 
 
 def test_every_shared_option_is_listed():
