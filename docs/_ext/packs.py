@@ -13,6 +13,7 @@ from kingmaker.model.values import plain
 ASKED = {
     "beneficial owners": "kingmaker beneficial CASE COMPANY --pack {name}",
     "owners": "kingmaker beneficial CASE COMPANY --pack {name}",
+    "close links": "kingmaker beneficial CASE COMPANY --pack {name}",
     "sanctioned companies": "kingmaker screen CASE --listed PARTY --pack {name}",
 }
 """The command that takes a pack, by what it finds."""
@@ -42,7 +43,9 @@ JOINT = {
 }
 ROLES = {
     "each": "Each who has a part in a trust counts as holding what the trust holds.",
-    "trustees": "What a trust holds is held by its trustees together.",
+    "together": "What a trust holds is held by its trustees together.",
+    "trustees": "Each trustee counts as holding all of what a trust holds; others who have a part "
+    "in it may.",
 }
 
 
@@ -93,8 +96,6 @@ def of_pack(name: str, pack: Pack) -> str:
 
 
 def _asked(name: str, pack: Pack) -> list[str]:
-    if pack.finds not in ASKED:
-        return ["No question applies it yet; `kingmaker.engine.ownership.close_links` does."]
     return [f"    {ASKED[pack.finds].format(name=name)}"]
 
 

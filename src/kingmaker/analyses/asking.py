@@ -259,8 +259,13 @@ def labels(organisation: Organisation) -> dict[str, str]:
         name: entry.label
         for section in sections
         for name, entry in getattr(organisation, section).items()
-        if entry.label
+        if entry.label or getattr(entry, "kind", "") == "unspecified"
     }
+    found.update(
+        (name, organisation.label(name))
+        for name, party in organisation.parties.items()
+        if party.kind == "unspecified"
+    )
     for what, decision in organisation.decisions.items():
         for name in instances(organisation, what) if decision.for_each else ():
             found[name] = organisation.label(name)

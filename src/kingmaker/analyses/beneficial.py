@@ -172,7 +172,7 @@ def _row(judge: Judge, name: str, found: Finding | None, party: int, target: int
         best.test.text,
         best.share,
         tuple(owned.names[p] for p in best.via if p not in owned.blocks),
-        reason(judge, best),
+        reason(judge, best, target),
     )
 
 

@@ -66,11 +66,6 @@ def circles(organisation: Organisation) -> Answer[Circle]:
         One row a circle, in the order of the file. Its part ``silent`` has, for circles whose
         votes are known exactly, each reading of which votes are silent, and who controls whom
         then.
-
-    Raises
-    ------
-    TooLarge
-        Never; a circle with too many open votes has no count of readings, and a note says so.
     """
     owned = ownership(organisation)
     links = {

@@ -49,10 +49,15 @@ class Owner:
     )
     direct: Share = column("part of the capital that it holds itself", unit="share")
     capital: Share = column("part of the capital that is its own, over all chains", unit="share")
-    votes: Share = column(
-        "part of the votes at its command: its own and those of what it controls", unit="share"
+    votes: Share | None = column(
+        "part of the votes at its command: its own and those of what it controls; none where "
+        "nothing is stated of them",
+        unit="share",
     )
-    controls: Verdict = column("whether it controls the company", unit="verdict")
+    controls: Verdict | None = column(
+        "whether it controls the company; of a holder that is not named, only if it is certain",
+        unit="verdict",
+    )
     through: tuple[str, ...] = column("who stands in between", unit="parties")
 
 
@@ -118,8 +123,12 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
     target = owned.number[company]
     above = owned.all_above(target)
     rows = [_owner(owned, reading, party, target) for party in sorted(above) if party != target]
-    rank = {Verdict.CERTAIN: 0, Verdict.POSSIBLE: 1, Verdict.EXCLUDED: 2}
-    rows.sort(key=lambda row: (rank[row.controls], -row.capital.low, -row.capital.high))
+    rank: dict[Verdict | None, int] = {
+        Verdict.CERTAIN: 0,
+        Verdict.POSSIBLE: 1,
+        Verdict.EXCLUDED: 2,
+    }
+    rows.sort(key=lambda row: (rank.get(row.controls, 1), -row.capital.low, -row.capital.high))
     footing = owned.facts(above)
     return Answer(
         question=f"Who owns and controls {organisation.label(company)} in the end?",
@@ -168,14 +177,17 @@ def _owner(owned: Ownership, reading: Reading, party: int, target: int) -> Owner
         direct = reading.alone("economic", party, target)
         capital = reading.multiplied("economic", party, target)
         votes = reading.commanded(party, target)
+    verdict: Verdict | None = reading.verdict(party, target)
+    if own and verdict is not Verdict.CERTAIN:  # whoever it is may hold more by another name
+        verdict = None
     between = owned.all_below(party) & owned.all_above(target) - {party, target}
     return Owner(
         tuple(owned.names[member] for member in owned.blocks.get(party, (party,))),
         party not in owned.above,
         direct,
         capital,
-        votes,
-        reading.verdict(party, target),
+        None if owned.votes_unstated(target) else votes,
+        verdict,
         tuple(owned.names[p] for p in sorted(between) if p not in owned.blocks),
     )
 
@@ -223,9 +235,11 @@ def _measures(owned: Ownership, target: int) -> list[Measured]:
         return []
     votes = Holdings.of(len(owned.names), [(s.holder, s.subject, s.share.low) for s in inside])
     indices: dict[int, tuple[Figure, Figure]] = {}
-    with suppress(TooLarge, ValueError):
-        players, power = chain_power(votes, target)
-        indices = dict(zip(players, zip(power.shapley, power.banzhaf, strict=True), strict=True))
+    if votes.held.get(target):  # else nobody has any say
+        with suppress(TooLarge, ValueError):
+            players, power = chain_power(votes, target)
+            figures = zip(power.shapley, power.banzhaf, strict=True)
+            indices = dict(zip(players, figures, strict=True))
     found: list[Measured] = []
     for party in sorted(above - {target}):
         try:
@@ -239,7 +253,7 @@ def _measures(owned: Ownership, target: int) -> list[Measured]:
 
 def _nobody(rows: list[Owner]) -> tuple[str, ...]:
     """What to know where no row has control."""
-    if any(row.controls is not Verdict.EXCLUDED for row in rows):
+    if any(row.controls in (Verdict.CERTAIN, Verdict.POSSIBLE) for row in rows):
         return ()
     if not rows:
         return ("Nobody is stated to hold anything of it: all of it is unknown.",)

@@ -117,9 +117,13 @@ def _caught(judge: Judge, pack: str, hit: Hit) -> Caught:
 
 def _reason(judge: Judge, hit: Hit) -> str:
     if hit.share is None:
-        return hit.test.label
+        far = ", if it goes far enough" if hit.verdict is Verdict.POSSIBLE else ""
+        return f"{hit.test.label} by a listed party{far}"
     takes = limit_of(judge.limit(hit.test))
-    return f"{told(hit.share)} counts, and it takes {takes}"
+    whose = (
+        "listed parties have together" if hit.test.kind == "aggregate" else "a listed party has"
+    )
+    return f"{whose} {told(hit.share)}; it takes {takes}"
 
 
 def _list(organisation: Organisation, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ METHOD = (
 MOST_TRIED = 60
 """Unknown things that are put to both their ends."""
 
+MOST_VERDICTS = 40_000
+"""Verdicts to be worked out again, times the parties that each may look through."""
+
 MOST_HOLDERS = 40
 """Parties who are tried as a holder that is not named."""
 
@@ -38,7 +41,7 @@ class Unknown:
     of: str = column("of whom", unit="party")
     right: str = column("a part of what", unit="text")
     share: Share = column("between what it lies", unit="share")
-    settles: int | None = column("verdicts that it may settle or turn by itself", unit="count")
+    may_settle: int | None = column("verdicts that it may settle or turn by itself", unit="count")
     whose: tuple[str, ...] = column("of whom these verdicts are", unit="parties")
     entry: str | None = column("where it is stated", unit="path")
 
@@ -82,18 +85,19 @@ def unknowns(
     above = owned.all_above(target)
     packs = packs_for(pack, "beneficial owners")
     now = _verdicts(owned, target, packs)
-    gaps = list(_gaps(owned, above))
+    gaps = sorted(_gaps(owned, above), key=lambda gap: gap.share.low - gap.share.high)
     rows: list[Unknown] = []
+    tried = min(MOST_TRIED, max(3, MOST_VERDICTS // max(1, len(now) * len(above))))
     for number, gap in enumerate(gaps):
         changed = None
-        if number < MOST_TRIED:
+        if number < tried:
             ends = [_verdicts(other, target, packs) for other in _at_ends(owned, gap)]
             changed = {who for who in now if len({end[who] for end in ends} | {now[who]}) > 1}
         rows.append(_row(owned, gap, changed))
-    rows.sort(key=lambda row: -(row.settles or 0))
+    rows.sort(key=lambda row: -(row.may_settle or 0))
     notes: list[str] = []
-    if len(gaps) > MOST_TRIED:
-        notes.append(f"Only the first {MOST_TRIED} of {len(gaps)} were tried at their ends.")
+    if len(gaps) > tried:
+        notes.append(f"Only the {tried} widest of {len(gaps)} were tried at their ends.")
     return Answer(
         question=f"What is not known about who owns {organisation.label(company)}, and what of "
         "it matters?",
@@ -125,7 +129,7 @@ def _gaps(owned: Ownership, above: set[int]) -> Iterator[_Gap]:
                     why = entry_of.reason or "no reason is told"
                     yield _Gap(right, subject, holder, share, entry, f"who holds it: {why}")
                 elif not share.known:
-                    yield _Gap(right, subject, holder, share, entry, "how much it is")
+                    yield _Gap(right, subject, holder, share, entry, "how much is held")
             found = tight.columns.get(subject)
             if (
                 found is not None

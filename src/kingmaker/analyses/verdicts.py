@@ -26,11 +26,11 @@ def _weight(finding: Finding) -> tuple[bool, int]:
     return not finding.stopped, RANK[finding.verdict]
 
 
-def reason(judge: Judge, finding: Finding) -> str:
+def reason(judge: Judge, finding: Finding, company: int) -> str:
     """Why a test is met or not, in words."""
     owned, test = judge.ownership, finding.test
     if finding.stopped == (finding.party,):
-        return "a legal entity that need not tell who controls it is not registered itself"
+        return "neither an individual nor an entity that keeps such a register itself"
     if finding.stopped:
         names = ", ".join(owned.label(p) for p in finding.stopped)
         return f"holds only through {names}, registered in its stead"
@@ -44,12 +44,14 @@ def reason(judge: Judge, finding: Finding) -> str:
         if (
             test.passing == "majority stakes"
             and not finding.share.high
-            and _between(judge, finding)
+            and _between(judge, finding, company)
         ):
-            holders = ", ".join(owned.label(p) for p in _between(judge, finding)[:3])
+            holders = ", ".join(owned.label(p) for p in _between(judge, finding, company)[:3])
             return f"no majority stake that leads through {holders}: nothing passes on"
         if test.kind == "link" and through:
-            return f"{through} holds in both at least {measured}; it takes {limit}"
+            return f"{through} holds of both at least {measured}; it takes {limit}"
+        if test.kind == "link":
+            return f"one holds {measured} of the other; it takes {limit}"
         if test.kind == "interest in a controller":
             return f"{measured} of {through}, which controls it; it takes {limit}"
         if test.kind == "control of an owner":
@@ -57,13 +59,14 @@ def reason(judge: Judge, finding: Finding) -> str:
         return f"{measured}{by}; it takes {limit}"
     if finding.verdict is Verdict.EXCLUDED:
         return f"no {test.label}"
-    return f"{test.label}{by}"
+    far = ", if it goes far enough" if finding.verdict is Verdict.POSSIBLE else ""
+    return f"{test.label}{by}{far}"
 
 
-def _between(judge: Judge, finding: Finding) -> list[int]:
+def _between(judge: Judge, finding: Finding, company: int) -> list[int]:
     """Whom a party holds directly, where nothing passes on to it."""
     below = judge.ownership.below.get(finding.party, frozenset())
-    return sorted(p for p in below if p not in judge.ownership.blocks)
+    return sorted(p for p in below if p not in judge.ownership.blocks and p != company)
 
 
 def told(share: Share) -> str:
@@ -73,19 +76,23 @@ def told(share: Share) -> str:
     --------
     >>> from fractions import Fraction
     >>> told(Share(Fraction(1, 4), Fraction(1, 2), low_open=True)), told(Share.exactly(1))
-    ('over 25% to 50%', '100%')
+    ('over 25 % to 50 %', '100 %')
     """
-    low, high = (f"{float(end * 100):.4g}%" for end in (share.low, share.high))
+    low, high = (f"{float(end * 100):.4g} %" for end in (share.low, share.high))
     if share.known:
         return low
     if (share.low, share.high) == (0, 1) and not (share.low_open or share.high_open):
         return "an unknown part"
+    if share.high >= 1 and not share.high_open:
+        return f"{'over' if share.low_open else 'at least'} {low}"
+    if not share.low and not share.low_open:
+        return f"{'under' if share.high_open else 'up to'} {high}"
     return f"{'over ' * share.low_open}{low} to {'under ' * share.high_open}{high}"
 
 
 def limit_of(threshold: Threshold) -> str:
     """A threshold in words."""
-    part = f"{float(threshold.part * 100):.4g}%"
+    part = f"{float(threshold.part * 100):.4g} %"
     return f"more than {part}" if threshold.strict else f"{part} or more"
 
 

@@ -97,7 +97,10 @@ def why(
     notes = [told_of(owned)]
     proof: list[str] = []
     turns: list[str] = []
-    if verdict is Verdict.CERTAIN and len(facts) <= MOST_FACTS:
+    many = len(facts) > MOST_FACTS
+    if many:
+        notes.append(f"There are more than {MOST_FACTS} facts in between: no proof is looked for.")
+    if verdict is Verdict.CERTAIN and not many:
         relevant = facts
 
         def holds(some: frozenset[int]) -> bool:
@@ -116,14 +119,17 @@ def why(
     elif verdict is Verdict.CERTAIN:
         notes.append(f"It rests on {len(facts):,} facts, too many to look for the fewest.")
     elif verdict is Verdict.POSSIBLE:
-        proof = facts
-        notes.append("It depends on what is not known; the facts here are those that bear on it.")
+        proof = [fact for fact in facts if _open(organisation, fact)] or facts
+        notes.append("It depends on what is not known; these are the facts that leave it open.")
     notes += _least(owned, pack, first, target, verdict)
     footing = owned.facts(owned.all_above(target))
     names = organisation.label(party), organisation.label(company)
-    what = "control" if pack is None else f"count under {pack} as an owner of"
+    asked = f"Why does {names[0]} control {names[1]}, or not?"
+    if pack is not None:
+        title = next(iter(packs_for((pack,)).values())).title
+        asked = f"Why is {names[0]} found above {names[1]}, or not, by: {title}?"
     return Answer(
-        question=f"Why does {names[0]} {what} {names[1]}, or not?",
+        question=asked,
         rows=tuple(_ground(owned, entry) for entry in proof),
         row=Ground,
         method=METHOD,
@@ -159,7 +165,8 @@ def _asked(
 
         def plain(owned: Ownership) -> str:
             share = Reading(owned).commanded(party, company)
-            return f"It has {told(share)} of the votes at its command."
+            name = owned.label(party)
+            return f"{name} has {told(share)} of the votes in {owned.label(company)} to command."
 
         return control, plain
     chosen: Pack = next(iter(packs_for((pack,)).values()))
@@ -176,7 +183,7 @@ def _asked(
     def said(owned: Ownership) -> str:
         found = best(owned)
         text = f"{chosen.title}, {found.test.text}"
-        return f"{text}: {reason(Judge(owned, chosen, limit), found)}."
+        return f"{text}: {reason(Judge(owned, chosen, limit), found, company)}."
 
     return lambda owned: best(owned).verdict, said
 
@@ -204,6 +211,14 @@ def _facts(owned: Ownership, between: set[int]) -> list[str]:
         if other.subject in between:
             found[path_of(other.entry)] = None
     return [entry for entry in found if entry.startswith("holdings.")]
+
+
+def _open(organisation: Organisation, entry: str) -> bool:
+    """Whether a holding leaves something open: how much it is, whose, or whether it is."""
+    holding = organisation.holdings[entry.partition(".")[2]]
+    unknown = holding.shares is None and (holding.share is None or holding.share.exact is None)
+    unnamed = organisation.parties[holding.holder].kind == "unspecified"
+    return unknown or unnamed or holding.status == "disputed"
 
 
 def _ground(owned: Ownership, entry: str) -> Ground:

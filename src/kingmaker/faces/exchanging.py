@@ -65,6 +65,8 @@ def convert(
         f"{_some(account.records, 'record')} read: {account.used:,} used, {account.refused:,} "
         f"refused; of those used {account.lossy:,} lost something.\n"
     )
+    if account.unwritten:
+        sys.stdout.write(f"{_some(account.unwritten, 'thing')} read could not be written so.\n")
     reasons = account.reasons.most_common(_MOST)
     width = max((len(f"{number:,}") for _, number in reasons), default=0)
     for (kind, what, why), number in reasons:

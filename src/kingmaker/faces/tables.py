@@ -14,6 +14,9 @@ from kingmaker.analyses import Answer, Column
 from kingmaker.faces.cells import NUMBERS, heading, texts
 from kingmaker.files import inline
 
+PLACES = 4
+"""Places in one source that are printed, beside its lines."""
+
 MOST_OF_A_PART = 8
 """Rows of a further table that are printed; it says how many more there are."""
 
@@ -126,6 +129,8 @@ def cited(answer: Answer[Any]) -> str:
         others = [spot for spot in spots if spot and not spot.startswith("line ")]
         word = "line" if len(lines) == 1 else "lines"
         told = [f"{word} {', '.join(lines)}"] if lines else []
+        if len(others) > PLACES:
+            others = [*others[:PLACES], f"and {len(others) - PLACES} more places"]
         said.append(" ".join([source, ", ".join([*told, *others])]).strip())
     return "; ".join(said)
 

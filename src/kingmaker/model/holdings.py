@@ -38,6 +38,12 @@ RIGHTS: tuple[Right, ...] = get_args(Right)
 ROLES = ("settlor", "trustee", "protector", "beneficiary")
 """Parts that one can have in a trust or the like."""
 
+CONTROL: tuple[Right, ...] = ("control", "articles", "law")
+"""Rights that are control of whatever kind."""
+
+MAY_CONTROL: tuple[Right, ...] = ("influence", "contract", "unknown", "unpublished")
+"""Rights that are control where they go far enough."""
+
 Capacity: TypeAlias = Literal["own", "trustee", "nominee", "firm"]
 """How a holder holds: for itself, as a trustee, for another, or as one of a firm."""
 

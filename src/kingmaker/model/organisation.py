@@ -69,7 +69,7 @@ class Organisation(Noun):
         for section in (self.parties, self.products, self.bodies, self.decisions, self.needs):
             found = section.get(name)
             if found is not None:
-                return found.label or name
+                return found.label or _unnamed(found) or name
         return name
 
     def seat(self, place: str) -> str:
@@ -77,3 +77,10 @@ class Organisation(Noun):
         body, _, name = place.partition(".")
         told = self.bodies[body].seats[name].label
         return told or f"seat {name.replace('-', ' ')} ({self.label(body)})"
+
+
+def _unnamed(entry: Entry) -> str:
+    """What to call a party of whom nothing is told but why it is not named."""
+    if not isinstance(entry, Party) or entry.kind != "unspecified":
+        return ""
+    return f"holder not named ({entry.reason})" if entry.reason else "holder not named"

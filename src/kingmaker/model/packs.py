@@ -92,8 +92,9 @@ class Pack(Noun):
     concert : bool
         Whether parties bound by one voting agreement count as holding what any of them holds.
     roles : str
-        Whether each who has a part in a trust counts as holding what the trust holds (``each``),
-        or the trustees together do (``trustees``).
+        Whether each who has a part in a trust counts as holding what the trust holds (``each``);
+        each trustee does, and the others may (``trustees``); or the trustees do, and only
+        together (``together``).
     stops : bool
         Whether who holds only through legal entities that have to tell for themselves is left
         out.
@@ -108,7 +109,7 @@ class Pack(Noun):
     who: tuple[Literal["person", "organisation", "arrangement", "state"], ...] = ("person",)
     joint: Literal["each", "together"] = "together"
     concert: Truth = False
-    roles: Literal["each", "trustees"] = "trustees"
+    roles: Literal["each", "trustees", "together"] = "together"
     stops: Truth = False
     options: Truth = Field(
         default=False, description="whether an option counts as used, however far it goes"

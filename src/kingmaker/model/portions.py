@@ -128,7 +128,10 @@ def portion(value: object) -> Portion:
         if isinstance(value, str) and not re.match(r"[\d-]", text):
             raise ValueError(f"{_HOW}, not {quoted(value)}") from None
         if found := _DASHED.fullmatch(text):
-            told = f"{found[1]} to {found[2]}"
+            first, last = found[1], found[2]
+            if last.endswith("%") and not first.endswith("%"):
+                first += "%"  # 25-50% means a quarter to a half
+            told = f"{first} to {last}"
             raise ValueError(f"bounds are written with to between them, {told}") from None
         raise
     return Portion(exact, exact)

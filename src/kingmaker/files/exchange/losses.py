@@ -49,12 +49,15 @@ class Account:
         Is given each loss as it happens.
     records, refused, lossy : int
         How many records there were, how many were refused, how many lost something.
+    unwritten : int
+        How often something that was read could not be written in the other format.
     reasons : Counter of (str, str, str)
         How often each kind, field and reason occurred.
     """
 
     report: Callable[[Loss], None] | None = None
     records: int = 0
+    unwritten: int = 0
     refused: int = 0
     lossy: int = 0
     reasons: Counter[tuple[str, str, str]] = field(
@@ -87,6 +90,7 @@ class Account:
 
     def written(self, place: str, what: str, why: str, value: object = "") -> None:
         """What was read cannot be written in the other format."""
+        self.unwritten += 1
         self._hand_on(Loss(place, "lossy", what, why, _short(value)))
 
     def _tell(self, loss: Loss) -> None:

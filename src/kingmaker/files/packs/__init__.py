@@ -70,11 +70,17 @@ def _read(text: str, file: str) -> Pack:
         problems = [
             Problem(
                 Place(file, 0),
-                f"{'.'.join(str(step) for step in each['loc'])}: {_plain(each['msg'])}",
+                f"{_where(each['loc'])}: {_plain(each['msg'])}",
             )
             for each in error.errors()
         ]
         raise CaseError(problems) from None
+
+
+def _where(steps: tuple[int | str, ...]) -> str:
+    """A place in a pack, in words: tests are counted from one."""
+    told = [f"test {step + 1}" if isinstance(step, int) else step for step in steps]
+    return ", ".join(word for word in told if word != "tests") or "the pack"
 
 
 def _plain(message: str) -> str:

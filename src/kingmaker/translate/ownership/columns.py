@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from kingmaker.engine.ownership.shares import Share
+from kingmaker.engine.ownership.shares import UNKNOWN, Share
 from kingmaker.model import Organisation
+from kingmaker.model.holdings import CONTROL
 from kingmaker.translate.ownership.classes import Classes, share_of
 from kingmaker.translate.ownership.counted import Counted
 
@@ -62,20 +63,27 @@ def columns(
     by right : dict of str to Columns
         Shares of a class count in the capital and in the votes, as the class says.
     follows : frozenset of str
-        Subjects of whose votes nothing is stated; they are taken to follow the capital.
+        Subjects of whose votes nothing is stated, nor who controls them otherwise; their votes
+        are taken to follow the capital. Where votes are stated of some holders, those of the
+        others are not known.
     """
     found: dict[Divided, Columns] = {right: Columns() for right in DIVIDED}
     capital, votes = found["economic"], found["votes"]
     weights = Classes(organisation, holdings)
+    following = Columns()
+    entrusted: set[str] = set()
     for each in holdings:
         held = each.holding
         if organisation.parties[each.holder].reason == NOBODY:
             continue
         if held.shares is not None or (held.share_class is not None and held.right == "economic"):
             capital.add(each, weights.share(each, "capital"))
-            votes.add(each, weights.share(each, "votes"))
+            votes.add(_voting(each), weights.share(each, "votes"))
         elif held.right == "economic":
             capital.add(each, share_of(held.share))
+            following.add(_voting(each), share_of(held.share))
+            if _voting(each) is not each and not each.told:
+                entrusted.add(each.subject)
         elif held.right == "votes" and held.share_class is not None:
             votes.add(each, weights.share(each, "votes"))
         elif held.right == "votes":
@@ -84,12 +92,27 @@ def columns(
             found["appointment"].add(each, MOST if held.share is None else share_of(held.share))
         elif held.right in ("profit", "surplus"):
             found[held.right].add(each, share_of(held.share))
+    told = {subject for _, subject in votes.told}
+    for subject in sorted(told & following.held.keys()):
+        votes.held.setdefault(subject, {})
+    for subject, holders in votes.held.items():  # whose votes are stated only of some
+        for holder, stated in following.held.get(subject, {}).items():
+            if holder not in holders:
+                holders[holder] = [(UNKNOWN, stated[0][1])]
     for subject, holders in _meetings(organisation).items():
         if subject not in votes.held:
             votes.held[subject] = holders
-    told = {subject for _, subject in votes.told}
-    follows = frozenset(s for s in capital.held if s not in votes.held and s not in told)
+    steered = {e.subject for e in holdings if e.holding.right in CONTROL and e.sure}
+    follows = frozenset(capital.held.keys() - votes.held.keys() - told - steered)
+    votes.held.update({s: following.held[s] for s in follows & entrusted})
     return found, follows
+
+
+def _voting(each: Counted) -> Counted:
+    """A holding of capital, in the hands of whoever votes: a trustee does so itself."""
+    held = each.holding
+    entrusted = held.capacity == "trustee" and held.behalf is not None and not each.together
+    return replace(each, holder=held.holder) if entrusted else each
 
 
 def _meetings(

@@ -202,7 +202,7 @@ class Judge:
             if column is None or not most:
                 continue
             low = column.held_by(least, with_anyone=False)
-            high = column.held_by(most, with_anyone=False)
+            high = column.held_by(most, with_anyone=True)
             share = Share(low.low, high.high, low.low_open, high.high_open)
             verdict = threshold.judged(share)
             if RANK[verdict] > RANK[best.verdict]:
@@ -218,7 +218,8 @@ class Judge:
             if other in (party, company) or other in owned.blocks or self._human(other):
                 continue
             steers = reading.verdict(other, company)
-            if steers is Verdict.EXCLUDED or party not in owned.all_above(other):
+            above = owned.all_above(other)
+            if steers is Verdict.EXCLUDED or (party not in above and not above & owned.unnamed):
                 continue
             for right in divided(test.rights):
                 share = reading.multiplied(right, party, other)

@@ -66,7 +66,8 @@ class Ownership:
     told : mapping of str to mapping of (int, int) to Share
         By right, holder and subject: what it comes to, as it is told in sum.
     follows : frozenset of int
-        Companies whose votes are taken to follow the capital.
+        Companies whose votes are taken to follow the capital; where a trustee holds some of
+        it for another, the votes are told too, as its own.
     others : tuple of Other
         All other rights.
     rules : mapping of int to tuple of Rule
@@ -150,6 +151,10 @@ class Ownership:
                 found.setdefault(holder, set()).add(subject)
         return {holder: frozenset(subjects) for holder, subjects in found.items()}
 
+    def votes_unstated(self, company: int) -> bool:
+        """Whether nothing is known of the votes in a company, not even that they follow."""
+        return company not in self.follows and not self.held["votes"].get(company)
+
     def all_above(self, subject: int) -> set[int]:
         """A party, and all who hold something of it at any distance."""
         return reached(self.above, subject)
@@ -162,10 +167,8 @@ class Ownership:
         """The entries that state what a party holds of another."""
         found: list[str] = []
         for which in DIVIDED if right is None else (right,):
-            columns_ = self.held[which]
-            if which == "votes" and subject in self.follows:
-                columns_ = self.held["economic"]
-            found += [entry for _, entry in columns_.get(subject, {}).get(holder, ())]
+            stated = self._column(which, subject)
+            found += [entry for _, entry in stated.get(holder, ())]
             found += self.told[which].get((holder, subject), (NOTHING, ()))[1]
         if right is None:
             found += [o.entry for o in self.others if (o.holder, o.subject) == (holder, subject)]
@@ -234,8 +237,7 @@ class Ownership:
 
     def stated(self, right: Divided, subject: int) -> dict[int, Share]:
         """What each holds of one right in a subject, also of that which is silent."""
-        which = "economic" if right == "votes" and subject in self.follows else right
-        holders = self.held[which].get(subject, {})
+        holders = self._column(right, subject)
         return {holder: self._share(holder, stated) for holder, stated in holders.items()}
 
     def stakes(self, right: Divided, *, named: bool = False) -> Stakes:
@@ -252,7 +254,7 @@ class Ownership:
         held: list[Stake] = []
         rests: dict[int, Rest] = {}
         follows = sorted(self.follows) if right == "votes" else []
-        for subject in (*self.held[right], *follows):
+        for subject in dict.fromkeys((*self.held[right], *follows)):
             shares = self.stated(right, subject)
             own = shares.pop(subject, None) if right in _SILENT else None
             if own is not None:
@@ -324,6 +326,12 @@ class Ownership:
         held = dict(self.held)
         held[right] = {**self.held[right], subject: holders}
         return replace(self, held=held, _known={})
+
+    def _column(self, right: Divided, subject: int) -> Mapping[int, Stated]:
+        """The holders of one right in a subject; trustees vote what they hold for others."""
+        votes = right == "votes" and subject not in self.held["votes"]
+        which = "economic" if votes and subject in self.follows else right
+        return self.held[which].get(subject, {})
 
     def _share(self, holder: int, stated: Stated) -> Share:
         """What all stakes of a holder come to; of those who hold together each states the same."""

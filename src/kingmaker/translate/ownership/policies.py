@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from kingmaker.engine.games.gates import every
 from kingmaker.engine.ownership.shares import MAJORITY, Threshold, Verdict
 from kingmaker.engine.ownership.tightening import Tightened
 from kingmaker.engine.ownership.verdicts import Means, Rule
 from kingmaker.model import Right
+from kingmaker.model.holdings import CONTROL, MAY_CONTROL
 from kingmaker.model.packs import Controlling, Pack
 from kingmaker.translate.ownership.network import Ownership
-
-CONTROL: tuple[Right, ...] = ("control", "articles", "law")
-"""Rights that are control of whatever kind."""
-
-MAY_CONTROL: tuple[Right, ...] = ("influence", "contract", "unknown", "unpublished")
-"""Rights that are control where they go far enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +28,10 @@ class Policy:
         Whether most of the board does.
     certain, possible : tuple of str
         Rights that are control, and that may be.
-    joint_each, trust_each : bool
-        Whether each joint holder, and each who has a part in a trust, holds all of it.
+    joint_each : bool
+        Whether each joint holder holds all of it.
+    roles : str
+        Who holds what a trust holds: as in `Pack`.
     concert : bool
         Whether parties bound by a voting agreement count as one.
     options : bool
@@ -45,7 +43,7 @@ class Policy:
     certain: tuple[Right, ...] = CONTROL
     possible: tuple[Right, ...] = MAY_CONTROL
     joint_each: bool = False
-    trust_each: bool = False
+    roles: Literal["each", "trustees", "together"] = "together"
     concert: bool = False
     options: bool = False
 
@@ -62,7 +60,7 @@ def policy_of(pack: Pack) -> Policy:
         pack.control.certain,
         pack.control.possible,
         pack.joint == "each",
-        pack.roles == "each",
+        pack.roles,
         pack.concert,
         pack.options,
     )
@@ -97,10 +95,10 @@ def means(owned: Ownership, policy: Policy) -> Means:
     rules = {c: list(r) for c, r in owned.rules.items()} if policy.board else {}
     for whole, members in (*owned.blocks.items(), *owned.trusts.items()):
         trust = whole in owned.trusts
-        if policy.trust_each if trust else policy.joint_each:
+        if policy.roles != "together" if trust else policy.joint_each:
             for member in members:
                 known = links.setdefault(member, {})
-                if owned.belongs(member, whole):
+                if counts_whole(owned, policy, member, whole):
                     known[whole] = Verdict.CERTAIN
                 else:
                     known.setdefault(whole, Verdict.POSSIBLE)
@@ -114,6 +112,15 @@ def means(owned: Ownership, policy: Policy) -> Means:
                 links.setdefault(member, {}).setdefault(whole, Verdict.POSSIBLE)
     found = {company: tuple(each) for company, each in rules.items()}
     return Means(len(owned.names), tuple(networks), links, found)
+
+
+def counts_whole(owned: Ownership, policy: Policy, member: int, whole: int) -> bool:
+    """Whether one surely counts as holding all of what a trust holds, or is held together."""
+    if whole not in owned.trusts:
+        return policy.joint_each and owned.belongs(member, whole)
+    if policy.roles == "trustees":
+        return owned.those_with(whole, "trustee").get(member, False)
+    return policy.roles == "each" and owned.belongs(member, whole)
 
 
 def _sure(owned: Ownership, whole: int, acting: Iterable[int], *, trust: bool) -> list[int]:

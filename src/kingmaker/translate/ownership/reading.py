@@ -25,7 +25,7 @@ from kingmaker.engine.ownership.verdicts import Means
 from kingmaker.model.holdings import ROLES
 from kingmaker.translate.ownership.columns import Divided
 from kingmaker.translate.ownership.network import Ownership
-from kingmaker.translate.ownership.policies import PLAIN, Policy, means
+from kingmaker.translate.ownership.policies import PLAIN, Policy, counts_whole, means
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,10 @@ class Reading:
         yield from sorted(stated)
         marks = bytearray(int(party in those) for party in range(means.parties))
         if any(rule.gate.opens(marks) for rule in means.rules.get(company, ())):
-            yield "rules for the board"
+            if company in self.ownership.trusts:
+                yield "its trustees together"
+            else:
+                yield "rules for the board"
 
     def pooled(self, right: Divided, acting: frozenset[int], company: int) -> Share:
         """What several have together over all chains."""
@@ -231,7 +234,9 @@ class Reading:
         """Whether shares of a party are read otherwise than those of the others."""
         owned = self.ownership
         joint = self.policy.joint_each and owned.blocks_of(party)
-        trust = self.policy.trust_each and any(party in m for m in owned.trusts.values())
+        trust = self.policy.roles != "together" and any(
+            party in members for members in owned.trusts.values()
+        )
         return bool(joint or trust)
 
     def _exactly(self, right: Divided, company: int) -> Mapping[int, Fraction] | None:
@@ -290,9 +295,9 @@ class Reading:
             if whole not in above:
                 continue
             trust = whole in owned.trusts
-            each = policy.trust_each if trust else policy.joint_each
+            each = policy.roles != "together" if trust else policy.joint_each
             if each and (party in members or same & set(members)):
-                sure = any(owned.belongs(member, whole) for member in {party, *same})
+                sure = any(counts_whole(owned, policy, member, whole) for member in {party, *same})
                 held = [s for s in held if s.subject != whole]
                 held.append(Stake(party, whole, Share.exactly(1) if sure else UNKNOWN))
                 rests[whole] = Rest(NOTHING if sure else UNKNOWN)
