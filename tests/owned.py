@@ -44,9 +44,7 @@ def owner(of: Case, company: str, party: str, **asked):
 
 
 def capital(of: Case, company: str, **asked) -> dict[str, str]:
-    return {
-        "+".join(row.owner): told(row.capital) for row in km.owners(of, company, **asked).rows
-    }
+    return {"+".join(row.owner): told(row.capital) for row in km.owners(of, company, **asked).rows}
 
 
 def votes(of: Case, company: str, **asked) -> dict[str, str]:
@@ -54,8 +52,10 @@ def votes(of: Case, company: str, **asked) -> dict[str, str]:
 
 
 def control(of: Case, company: str, **asked) -> dict[str, str]:
+    """The verdict of control on each owner; a question mark where none is told."""
     return {
-        "+".join(row.owner): row.controls.value for row in km.owners(of, company, **asked).rows
+        "+".join(row.owner): row.controls.value if row.controls else "?"
+        for row in km.owners(of, company, **asked).rows
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kingmaker.analyses.answer import Answer, column
-from kingmaker.analyses.asking import question
+from kingmaker.analyses.asking import UnknownName, question
 from kingmaker.analyses.owning import (
     NO_ADVICE,
     PartyName,
@@ -92,6 +92,9 @@ def beneficial(
         ``ends`` where chains end without a person. An aid, and no legal advice.
     """
     packs = packs_for(pack, "beneficial owners")
+    for name, each in packs.items():
+        if each.finds == "sanctioned companies":
+            raise UnknownName(f"{name} is about sanctions, and screen asks it: kingmaker screen")
     owned = ownership(organisation)
     target = owned.number[company]
     above = owned.all_above(target)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import question
-from kingmaker.analyses.owning import PartyName, PartyNames, dated, followed, overstated
+from kingmaker.analyses.owning import PartyName, PartyNames, dated, followed, overstated, steered
 from kingmaker.engine.ownership.shares import Share, Verdict
 from kingmaker.model import Organisation
 from kingmaker.translate.ownership.gathering import ownership
@@ -80,6 +80,7 @@ def controls(
         notes=(
             *_strangers(elsewhere),
             *followed(owned, below),
+            *steered(owned, below),
             *overstated(owned, below),
             *dated(organisation),
             *owned.notes,

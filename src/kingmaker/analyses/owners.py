@@ -14,6 +14,7 @@ from kingmaker.analyses.owning import (
     dated,
     followed,
     overstated,
+    steered,
     unnamed,
 )
 from kingmaker.engine import TooLarge
@@ -139,6 +140,7 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
         notes=(
             *_nobody(rows),
             *followed(owned, above),
+            *steered(owned, above),
             *unnamed(owned, above),
             *overstated(owned, above),
             *dated(organisation),

@@ -68,6 +68,20 @@ def followed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
     return (f"Nothing is stated of the votes in {told}; they are taken to follow the capital.",)
 
 
+def steered(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
+    """A note on companies whose votes are not taken to follow, since control is stated."""
+    those = [
+        owned.label(party)
+        for party in sorted(set(among))
+        if owned.held["economic"].get(party) and owned.votes_unstated(party)
+    ]
+    if not those:
+        return ()
+    told = ", ".join(those[:4]) + (f" and {len(those) - 4} more" if those[4:] else "")
+    note = f"Who controls {told} is stated, and nothing of the votes: these are not taken to"
+    return (f"{note} follow the capital there.",)
+
+
 def unnamed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
     """A note on holders who are not named."""
     those = sorted(owned.unnamed & set(among))
@@ -80,14 +94,15 @@ def unnamed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
 def overstated(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
     """Notes on companies of which more than the whole is stated."""
     found: list[str] = []
-    for right in ("economic", "votes"):
+    for right in ("economic", "votes", "appointment"):
         for company in owned.tight(right, named=True).inconsistent:
             if company in set(among):
                 stated = owned.stakes(right, named=True).shares[company].values()
                 least = sum((share.low for share in stated), Share.exactly(0).low)
-                told = f"{float(least * 100):g} %"
+                over = "over" if any(share.low_open for share in stated) else "at least"
+                told = f"{over} {float(least * 100):g} %"
                 found.append(
-                    f"Of the {RIGHTS[right]} of {owned.label(company)} at least {told} is stated, "
+                    f"Of the {RIGHTS[right]} of {owned.label(company)} {told} is stated, "
                     "more than there is: joint holders, a stale entry or a nominee?"
                 )
     return tuple(dict.fromkeys(found))

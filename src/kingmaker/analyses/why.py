@@ -20,7 +20,7 @@ from kingmaker.analyses.owning import (
 from kingmaker.analyses.verdicts import reason, told
 from kingmaker.engine.ownership.flips import Flip, least_share_lost, least_share_won
 from kingmaker.engine.ownership.shares import Share, Verdict
-from kingmaker.engine.structure.reasons import fewest_enough, fewest_lost
+from kingmaker.engine.structure.reasons import MOST_TRIES, fewest_enough, fewest_lost
 from kingmaker.model import Organisation
 from kingmaker.model.packs import Pack
 from kingmaker.translate.ownership.gathering import ownership
@@ -107,7 +107,9 @@ def why(
             entries = [relevant[number] for number in some]
             return verdict_on(owned.only(entries)) is Verdict.CERTAIN
 
-        enough, lost = fewest_enough(len(facts), holds), fewest_lost(len(facts), holds)
+        most = max(len(facts) + 1, MOST_TRIES // (1 + len(facts) // 10))
+        enough = fewest_enough(len(facts), holds, most=most)
+        lost = fewest_lost(len(facts), holds, most=most)
         if enough is not None:
             proof = [facts[number] for number in enough.facts]
             if not enough.smallest:
@@ -174,7 +176,7 @@ def _asked(
 
     def best(owned: Ownership) -> Finding:
         judge = Judge(owned, chosen, limit)
-        tests = [t for t in chosen.tests if t.kind not in ("last resort", "aggregate", "link")]
+        tests = [t for t in chosen.tests if t.kind not in ("last resort", "aggregate")]
         if not tests:
             raise UnknownName(f"{pack} has no test of one owner; ask kingmaker screen")
         found = [judge.judged(test, party, company) for test in tests]

@@ -40,11 +40,13 @@ def chain_game(
     Raises
     ------
     ValueError
-        If there are more votes than the whole in a company, or the threshold is not strict and
-        half of the rest is with any side.
+        If nobody has votes in the company, there are more votes than the whole in one, or the
+        threshold is not strict and half of the rest is with any side.
     TooLarge
         If too many companies vote in one another in a circle.
     """
+    if not votes.held.get(company):
+        raise ValueError("nobody has any votes in the company")
     above = votes.above(company)
     held = {c: dict(votes.held[c]) for c in sorted(above) if c in votes.held}
     if half_of_the_rest:

@@ -93,7 +93,10 @@ def columns(
         elif held.right in ("profit", "surplus"):
             found[held.right].add(each, share_of(held.share))
     told = {subject for _, subject in votes.told}
-    for subject in sorted(told & following.held.keys()):
+    controlled = [each for each in holdings if each.holding.right in CONTROL]
+    steered = {each.subject for each in controlled if each.sure}
+    open_ = told | ({each.subject for each in controlled} - steered)
+    for subject in sorted(open_ & following.held.keys()):
         votes.held.setdefault(subject, {})
     for subject, holders in votes.held.items():  # whose votes are stated only of some
         for holder, stated in following.held.get(subject, {}).items():
@@ -102,7 +105,6 @@ def columns(
     for subject, holders in _meetings(organisation).items():
         if subject not in votes.held:
             votes.held[subject] = holders
-    steered = {e.subject for e in holdings if e.holding.right in CONTROL and e.sure}
     follows = frozenset(capital.held.keys() - votes.held.keys() - told - steered)
     votes.held.update({s: following.held[s] for s in follows & entrusted})
     return found, follows

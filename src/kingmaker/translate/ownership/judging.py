@@ -301,11 +301,14 @@ class Judge:
                 outside.add(holder)
                 below = owned.below.get(holder, frozenset()) & most
                 waiting += below - outside - entities - {company}
-        if finding.share is None:
-            own = bool(outside & owned.those_with(company, *finding.test.rights).keys())
-        else:
-            column = reading.column(divided((finding.right,))[0], company)
-            own = column is not None and bool(column.held_by(outside, with_anyone=False).high)
+        tests = (test for test in self.pack.tests if test.kind == "role")
+        roles: list[Right] = [right for test in tests for right in test.rights]
+        own = bool(outside & owned.those_with(company, *roles).keys())
+        for right in DIVIDED:  # any interest of its own, in whatever right, makes it registrable
+            column = reading.column(right, company)
+            own = own or (
+                column is not None and bool(column.held_by(outside, with_anyone=False).high)
+            )
         return (
             finding if own or not entities else replace(finding, stopped=tuple(sorted(entities)))
         )

@@ -92,6 +92,7 @@ def means(owned: Ownership, policy: Policy) -> Means:
         known = links.setdefault(other.holder, {})
         if known.get(other.subject) is not Verdict.CERTAIN:
             known[other.subject] = verdict
+    _told(owned, policy, links)
     rules = {c: list(r) for c, r in owned.rules.items()} if policy.board else {}
     for whole, members in (*owned.blocks.items(), *owned.trusts.items()):
         trust = whole in owned.trusts
@@ -112,6 +113,27 @@ def means(owned: Ownership, policy: Policy) -> Means:
                 links.setdefault(member, {}).setdefault(whole, Verdict.POSSIBLE)
     found = {company: tuple(each) for company, each in rules.items()}
     return Means(len(owned.names), tuple(networks), links, found)
+
+
+def _told(owned: Ownership, policy: Policy, links: dict[int, dict[int, Verdict]]) -> None:
+    """Control by what is told in sum: by votes as they say, by capital perhaps.
+
+    A part of the capital over several links may be a product, and no part of any votes.
+    """
+    if policy.votes is None:
+        return
+    for right in ("votes", "economic"):
+        for (holder, subject), (share, _) in owned.told[right].items():
+            if right == "economic" and subject not in owned.follows:
+                continue
+            verdict = policy.votes.judged(share)
+            if verdict is Verdict.EXCLUDED:
+                continue
+            if right == "economic":
+                verdict = Verdict.POSSIBLE
+            known = links.setdefault(holder, {})
+            if known.get(subject) is not Verdict.CERTAIN:
+                known[subject] = verdict
 
 
 def counts_whole(owned: Ownership, policy: Policy, member: int, whole: int) -> bool:

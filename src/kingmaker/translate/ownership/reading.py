@@ -171,7 +171,13 @@ class Reading:
         most = self.controls(party, at_most=True) | {party}
         low = column.held_by(least - {company}, with_anyone=False)
         high = column.held_by(most - {company}, with_anyone=True)
-        return Share(low.low, high.high, low.low_open, high.high_open)
+        share = Share(low.low, high.high, low.low_open, high.high_open)
+        told = self._told("votes", party, company)
+        if told is None:
+            return share
+        if (told.low, told.low_open) <= (share.low, share.low_open):
+            return share.within(told) or share
+        return Share(told.low, max(told.high, share.high), told.low_open)
 
     def named_share(self, right: Divided, party: int, company: int) -> Share:
         """What somebody who is not named has, over all chains."""

@@ -81,6 +81,10 @@ def _together(judge: Judge, test: LegalTest, first: list[int]) -> Iterable[Hit]:
             above = start & owned.all_above(company)
             if verdict is not Verdict.EXCLUDED and above:
                 yield Hit(company, test, verdict, share, tuple(sorted(above)))
+        for (holder, company), (share, _) in owned.told[right].items():
+            # what is told in sum may be a product of links, of which none is enough
+            if holder in start and limit.judged(share) is not Verdict.EXCLUDED:
+                yield Hit(company, test, Verdict.POSSIBLE, share, (holder,))
 
 
 def _each(judge: Judge, test: LegalTest, first: list[int]) -> Iterable[Hit]:

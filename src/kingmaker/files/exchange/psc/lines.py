@@ -33,6 +33,8 @@ from kingmaker.model.evidence import Reference
 LONGEST = 1 << 20
 """Bytes that one line may have; the longest of a register has a few thousand."""
 
+_LIST = re.compile(rb"\[\s*\{")
+_SPREAD = re.compile(rb"\{\s*\n\s*\"")  # one object on several lines
 _PEEKED = 64  # bytes that tell a list from lines
 _LINK = 200  # signs of the place in the source
 
@@ -105,9 +107,9 @@ def read(path: str | Path, account: Account) -> Iterator[Told]:
     with opened(path) as stream:
         snapshot = _Snapshot(account)
         first = stream.peek(_PEEKED)[:_PEEKED].lstrip(b"\xef\xbb\xbf\r\n\t ")
-        if first.startswith(b"["):
+        if _LIST.match(first):
             yield from snapshot.items(stream, Path(path).name, "item")
-        elif first.partition(b"\n")[0].strip() == b"{":
+        elif _SPREAD.match(first):
             yield from snapshot.items(stream, Path(path).name, "")
         else:
             yield from snapshot.lines(stream)
