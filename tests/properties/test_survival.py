@@ -78,7 +78,7 @@ def test_those_concerned_are_the_owner_and_all_it_controls_as_far_as_they_need_a
             h.issuer
             for h in laboratory.holdings.values()
             if h.holder in reached
-            and (h.right == "control" or (h.right == "votes" and h.share and h.share * 2 > 1))
+            and (h.right == "control" or (h.right == "votes" and h.share and h.share.low * 2 > 1))
         }
     needy = {need.who for need in laboratory.needs.values()}
 

@@ -181,7 +181,12 @@ def test_every_real_file_is_known_and_accounted_for(tmp_path):
             continue
         single = path.name.startswith("psc_")  # one record, as no register comes
         assert single or format_of(path) is not None, path
-        found = convert(path, tmp_path / "out.yaml", form="psc" if single else None)
+        form = "psc" if single else None
+        if path.name in ("basic-company-data-1.csv", "psc_unknown_kind.json"):  # both broken
+            with pytest.raises(CaseError, match="records can be read, and nothing is written"):
+                convert(path, tmp_path / "out.yaml", form=form)
+            continue
+        found = convert(path, tmp_path / "out.yaml", form=form)
         account = found.account
         assert account.records == account.used + account.refused, path
         loads((tmp_path / "out.yaml").read_text(encoding="utf-8"))

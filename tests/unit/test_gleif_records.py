@@ -62,8 +62,8 @@ def test_ultimate_fund_and_branch_edges_are_never_direct_ownership(from_records)
         ({"RelationshipStatus": "NULL"}, "disputed", None),
         ({"RelationshipStatus": None}, "disputed", None),
         ({"registered": "PENDING_VALIDATION"}, "disputed", None),
-        ({"RelationshipStatus": "INACTIVE"}, "withdrawn", "2023-02-03"),
-        ({"registered": "RETIRED"}, "withdrawn", "2023-02-03"),
+        ({"RelationshipStatus": "INACTIVE"}, "disputed", None),
+        ({"registered": "RETIRED"}, "disputed", None),
         ({"registered": "ANNULLED"}, "withdrawn", "2023-02-03"),
     ],
 )
@@ -95,8 +95,8 @@ def test_only_the_period_of_the_relationship_says_when_it_holds(from_records):
     assert only(ended).status == "stated"
     assert (only(never).start, only(never).until) == (None, None)
     assert len(never[2]) == 2
-    assert (str(only(odd).start), only(odd).until, only(odd).status) == (
-        "2020-01-02", None, "withdrawn",
+    assert (str(only(odd).start), str(only(odd).until), only(odd).status) == (
+        "2020-01-02", "2023-02-03", "disputed",
     )  # fmt: skip
 
 

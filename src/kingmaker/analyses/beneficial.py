@@ -98,7 +98,11 @@ def beneficial(
     owned = ownership(organisation)
     target = owned.number[company]
     above = owned.all_above(target)
-    judges = {name: Judge(owned, each, threshold_given(threshold)) for name, each in packs.items()}
+    titled, limit = ownership(organisation, titled=True), threshold_given(threshold)
+    judges = {
+        name: Judge(titled if each.roles == "trustees" else owned, each, limit)
+        for name, each in packs.items()
+    }
     found = {name: judgements(judge, target) for name, judge in judges.items()}
     parties = sorted({p for each in found.values() for p in each})
     rows = [
@@ -155,7 +159,7 @@ def beneficial(
 def _asked(judge: Judge, party: int) -> bool:
     """Whether a pack asks about parties of such a kind at all."""
     owned = judge.ownership
-    return owned.organisation.parties[owned.names[party]].kind in judge.pack.who
+    return owned.kind(party) in judge.pack.who
 
 
 def _row(judge: Judge, name: str, found: Finding | None, party: int, target: int) -> Beneficial:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from kingmaker.analyses.answer import Answer, column
 from kingmaker.analyses.asking import question
-from kingmaker.analyses.owning import PartyName, PartyNames, dated, followed, overstated, steered
+from kingmaker.analyses.owning import (
+    PartyName,
+    PartyNames,
+    dated,
+    followed,
+    overstated,
+    silent,
+    steered,
+)
 from kingmaker.engine.ownership.shares import Share, Verdict
 from kingmaker.model import Organisation
 from kingmaker.translate.ownership.gathering import ownership
@@ -60,8 +68,8 @@ def controls(
     owned = ownership(organisation)
     reading = Reading(owned)
     acting = frozenset(owned.number[name] for name in (party, *together))
-    sure = reading.means.reached(acting, at_most=False)
-    most = reading.means.reached(acting, at_most=True)
+    sure = frozenset(reading.means.reached(acting, at_most=False))
+    most = frozenset(reading.means.reached(acting, at_most=True))
     below = set[int]().union(*(owned.all_below(each) for each in acting))
     rows = [
         _controlled(owned, reading, acting, company, company in sure)
@@ -81,6 +89,7 @@ def controls(
             *_strangers(elsewhere),
             *followed(owned, below),
             *steered(owned, below),
+            *silent(reading, acting),
             *overstated(owned, below),
             *dated(organisation),
             *owned.notes,

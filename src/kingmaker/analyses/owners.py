@@ -14,6 +14,7 @@ from kingmaker.analyses.owning import (
     dated,
     followed,
     overstated,
+    silent,
     steered,
     unnamed,
 )
@@ -28,6 +29,9 @@ from kingmaker.translate.ownership.columns import DIVIDED
 from kingmaker.translate.ownership.gathering import ownership
 from kingmaker.translate.ownership.network import Ownership, path_of
 from kingmaker.translate.ownership.reading import Reading
+
+MOST_ABOVE = 1_000
+"""Owners that are told."""
 
 METHOD = (
     "Capital: links multiplied and chains added, round circles too, without coming back to the "
@@ -123,6 +127,11 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
     reading = Reading(owned)
     target = owned.number[company]
     above = owned.all_above(target)
+    if len(above) > MOST_ABOVE:
+        raise TooLarge(
+            f"there are {len(above):,} owners above {organisation.label(company)}, and "
+            f"{MOST_ABOVE:,} can be told; ask about a company nearer to them"
+        )
     rows = [_owner(owned, reading, party, target) for party in sorted(above) if party != target]
     rank: dict[Verdict | None, int] = {
         Verdict.CERTAIN: 0,
@@ -142,6 +151,7 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
             *followed(owned, above),
             *steered(owned, above),
             *unnamed(owned, above),
+            *silent(reading, *({party} for party in above - {target})),
             *overstated(owned, above),
             *dated(organisation),
             *owned.notes,

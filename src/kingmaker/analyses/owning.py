@@ -12,6 +12,7 @@ from kingmaker.model import Organisation
 from kingmaker.model.packs import Finds, Pack
 from kingmaker.model.values import share as read_share
 from kingmaker.translate.ownership.network import Ownership
+from kingmaker.translate.ownership.reading import Reading
 
 PartyName: TypeAlias = Annotated[str, Among(("parties",))]
 """The name of a party in the case."""
@@ -91,6 +92,20 @@ def unnamed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
     return (f"Above it {many} not named: whoever that is may also be a party of this case.",)
 
 
+def silent(reading: Reading, *acting: Iterable[int]) -> tuple[str, ...]:
+    """A note where votes in circles may be silent, and control otherwise for some who act."""
+    for means in reading.silenced:
+        for those in acting:
+            first = frozenset(those)
+            cast = set(reading.means.reached(first, at_most=False))
+            if set(means.reached(first, at_most=False)) != cast:
+                return (
+                    "All votes are taken to be cast. Where those are silent that a company has "
+                    + "in itself through others, control is otherwise; see kingmaker circles.",
+                )
+    return ()
+
+
 def overstated(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
     """Notes on companies of which more than the whole is stated."""
     found: list[str] = []
@@ -112,6 +127,10 @@ def dated(organisation: Organisation) -> tuple[str, ...]:
     """A note where no day is asked about, and some holdings have an end."""
     if organisation.as_of is not None:
         return ()
-    if all(holding.until is None for holding in organisation.holdings.values()):
+    holdings = organisation.holdings.values()
+    if all(holding.until is None for holding in holdings):
         return ()
-    return ("No day is asked about: holdings that have an end are taken to be over.",)
+    return (
+        "No day is asked about: holdings that have an end are taken to be over, and those that "
+        + "have a beginning to have begun; --as-of asks about a day.",
+    )

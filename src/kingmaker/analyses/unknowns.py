@@ -125,9 +125,8 @@ def _gaps(owned: Ownership, above: set[int]) -> Iterator[_Gap]:
                 entries = owned.entries(holder, subject, right)
                 entry = entries[0] if entries else None
                 if holder in owned.unnamed:
-                    entry_of = owned.organisation.parties[owned.names[holder]]
-                    why = entry_of.reason or "no reason is told"
-                    yield _Gap(right, subject, holder, share, entry, f"who holds it: {why}")
+                    why = f"who holds it: {owned.reason(holder)}"
+                    yield _Gap(right, subject, holder, share, entry, why)
                 elif not share.known:
                     yield _Gap(right, subject, holder, share, entry, "how much is held")
             found = tight.columns.get(subject)
@@ -140,7 +139,7 @@ def _gaps(owned: Ownership, above: set[int]) -> Iterator[_Gap]:
                 yield _Gap(right, subject, None, found.others, None, "who holds the rest")
     for subject in sorted(above):
         party = subject not in owned.blocks and subject not in owned.above
-        kind = owned.organisation.parties[owned.names[subject]].kind if party else ""
+        kind = owned.kind(subject) if party else ""
         if kind in ("organisation", "arrangement"):
             whole = Share(Fraction(0), Fraction(1))
             yield _Gap("economic", subject, None, whole, None, "who owns it at all")

@@ -103,9 +103,9 @@ def ends(owned: Ownership, company: int) -> Iterator[tuple[int, str, Share]]:
     for party in sorted(above):
         if party == company or party in owned.blocks:
             continue
-        entry = owned.organisation.parties[owned.names[party]]
-        if entry.kind == "unspecified":
-            why = f"not named: {entry.reason or 'unknown'}"
+        entry = owned.organisation.parties.get(owned.names[party])
+        if entry is None or entry.kind == "unspecified":
+            why = f"not named: {owned.reason(party)}"
         elif owned.above.get(party) or entry.kind == "person":
             continue
         elif entry.kind == "group":

@@ -8,6 +8,7 @@ from pathlib import Path as File
 from kingmaker.files.case import Case
 from kingmaker.files.loading import load as load_case
 from kingmaker.files.loading import loads
+from kingmaker.files.problems import CaseError, Place, Problem
 from kingmaker.files.writing import written
 
 _OWN = (".yaml", ".yml")
@@ -53,6 +54,10 @@ def _imported(path: File) -> Case | None:
         return None
     account = Account()
     tree = assembled(form.read(path, account), account, path.name)
+    if not account.used:
+        why = next((why for (kind, _, why) in account.reasons if kind == "refused"), "")
+        message = f"nothing in it can be read as {form.label}" + (f": {why}" if why else "")
+        raise CaseError([Problem(Place(str(path), 0), message)])
     case = loads(written(tree), str(path))
     told = f"{account.used:,} of {account.records:,} records carried"
     if account.lossy:

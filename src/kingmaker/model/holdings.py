@@ -115,8 +115,12 @@ class Holding(Entry):
 
     def as_stated(self, known: date) -> Holding:
         """The holding as it stood on a day: what befell it later had not befallen it then."""
-        later = self.status_from is not None and self.status_from.last > known
-        return self.model_copy(update=_STATED) if later else self
+        changed: dict[str, object] = {}
+        if self.status_from is not None and self.status_from.last > known:
+            changed |= _STATED
+        if self.until is not None and self.until.first > known:
+            changed["until"] = None
+        return self.model_copy(update=changed) if changed else self
 
     @model_validator(mode="after")
     def _of_what(self) -> Self:

@@ -72,6 +72,9 @@ class Controlling(Noun):
 
     votes_more_than: Share | None = None
     votes_at_least: Share | None = None
+    capital_more_than: Share | None = Field(
+        default=None, description="of the capital or the profits, what is control too"
+    )
     board: Truth = Field(
         default=True, description="whether to appoint or remove most of the board is control"
     )

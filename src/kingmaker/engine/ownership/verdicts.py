@@ -53,6 +53,8 @@ class Means:
         By holder, the companies that it controls by other means: certainly, or possibly.
     rules : mapping of int to tuple of Rule
         By company, rules each of which gives control of it to those who can carry it.
+    anyone : frozenset of int
+        Parties that may be any other: at most, they act with whoever acts.
     """
 
     parties: int
@@ -61,6 +63,7 @@ class Means:
         default_factory=dict[int, dict[int, Verdict]]
     )
     rules: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict[int, tuple[Rule, ...]])
+    anyone: frozenset[int] = frozenset()
 
     @cached_property
     def ruled(self) -> Mapping[int, tuple[tuple[int, Rule], ...]]:
@@ -112,6 +115,8 @@ class Means:
             The companies, in the order in which they fall.
         """
         acting = set(starters)
+        if at_most:
+            acting |= self.anyone
         first = frozenset(acting)
         marks = bytearray(int(party in acting) for party in range(self.parties))
         tallies: dict[tuple[int, int], Tally] = {}

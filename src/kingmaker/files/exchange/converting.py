@@ -103,6 +103,11 @@ def convert(
         kinds = [CASE, *(each.name for each in FORMATS.values() if each.write)]
         raise KeyError(f"{FORMATS[name].label} is read only; write one of {', '.join(kinds)}")
     beside = losses or target.with_name(f"{target.name}.losses.csv")
+    named = [path.resolve() for path in (source, target, beside)]
+    if len(set(named)) < len(named):
+        raise ValueError(
+            "source, target and account are three files; name the target, or --losses, otherwise"
+        )
     with _whole(target) as draft, _whole(beside) as book, _ledger(book) as report:
         account = Account(report)
         if reading is not None and reading.name == name == "bods" and not about:
@@ -114,12 +119,22 @@ def convert(
                 first = told_by(source, Account(), reading, columns)
                 stream = among(stream, around(first, tuple(about)))
             _write(stream, draft, name, account, _title(source))
+        if not account.used:
+            raise CaseError([Problem(Place(str(source), 0), _nothing(account))])
     label = "case" if reading is None else reading.label
     told = "case" if name == CASE else FORMATS[name].label
     return Converted(label, told, account, str(beside))
 
 
 def _read_as(source: Path, form: str | None) -> Format | None:
+    if source.is_file() and not source.stat().st_size:
+        raise CaseError([Problem(Place(str(source), 0), "the file is empty")])
+    if source.is_dir() and form is None and not (source / "case.yaml").is_file():
+        found = format_of(source)
+        if found is None:
+            message = "this is a folder, and neither a case nor a package of a cap table"
+            raise CaseError([Problem(Place(str(source), 0), message)])
+        return found
     if not source.exists():
         raise CaseError([Problem(Place(str(source), 0), "there is no such file")])
     if form == CASE:
@@ -158,6 +173,15 @@ def _write(stream: Iterable[Told], draft: Path, name: str, account: Account, tit
     text = written(tree)
     loading.loads(text, title)  # what cannot be read back is not written
     draft.write_text(text, encoding="utf-8")
+
+
+def _nothing(account: Account) -> str:
+    """Why nothing could be carried."""
+    if not account.records:
+        return "it holds no records, and nothing is written"
+    reasons = [why for (kind, _, why), _ in account.reasons.most_common(3) if kind == "refused"]
+    told = "; ".join(reasons)
+    return f"none of its {account.records:,} records can be read, and nothing is written: {told}"
 
 
 def _title(source: Path) -> str:

@@ -33,7 +33,7 @@ class Classes:
 
     def __init__(self, organisation: Organisation, holdings: Iterable[Counted]) -> None:
         self.organisation = organisation
-        self.held = _held(holdings)
+        self.held, self.parts = _held(holdings)
         self.of: dict[str, list[str]] = {}
         for name, share_class in organisation.classes.items():
             if share_class.of is not None:
@@ -43,7 +43,9 @@ class Classes:
     def number(self, name: str) -> tuple[Fraction, Fraction] | None:
         """How many shares of a class there are, at least and at most; None if it is not known."""
         issued = self.organisation.classes[name].issued
-        return self.held.get(name) if issued is None else (issued, issued)
+        if issued is not None:
+            return issued, issued
+        return self.held.get(name, None if name in self.parts else (NONE, NONE))
 
     def total(self, subject: str, what: str) -> tuple[Fraction, Fraction] | None:
         """The capital, or the votes, of a company in units of classes, at least and at most."""
@@ -100,11 +102,13 @@ class Classes:
         return Share(min(theirs / most, high), high)
 
 
-def _held(holdings: Iterable[Counted]) -> dict[str, tuple[Fraction, Fraction]]:
+def _held(
+    holdings: Iterable[Counted],
+) -> tuple[dict[str, tuple[Fraction, Fraction]], set[str]]:
     """The shares of each class that are held: those that surely are, and those that may be.
 
     What several hold together each of them states. Of a class of which parts are stated too, the
-    number is not known.
+    number is not known; these classes come beside.
     """
     single: list[tuple[str, Fraction, bool]] = []
     joint: dict[tuple[str, str], dict[str, tuple[Fraction, bool]]] = {}
@@ -128,4 +132,4 @@ def _held(holdings: Iterable[Counted]) -> dict[str, tuple[Fraction, Fraction]]:
     for name, shares, sure in single:
         least, most = found.get(name, (NONE, NONE))
         found[name] = least + shares * sure, most + shares
-    return {name: number for name, number in found.items() if name not in parts}
+    return {name: number for name, number in found.items() if name not in parts}, parts

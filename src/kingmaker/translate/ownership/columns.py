@@ -33,6 +33,10 @@ class Columns:
         By subject and holder, each stake and the entry that states it.
     told : dict of (str, str) to list of (Share, str)
         By holder and subject, what is told in sum.
+    whole : set of (str, str)
+        Where that is all that the holder has, and not only what it has through others.
+    floors : dict of (str, str) to list of (Share, str)
+        By holder and subject, what it has at least, through others or not.
     """
 
     held: dict[str, dict[str, list[tuple[Share, str]]]] = field(
@@ -42,13 +46,25 @@ class Columns:
         default_factory=dict[tuple[str, str], list[tuple[Share, str]]]
     )
 
+    whole: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    floors: dict[tuple[str, str], list[tuple[Share, str]]] = field(
+        default_factory=dict[tuple[str, str], list[tuple[Share, str]]]
+    )
+
     def add(self, each: Counted, share: Share) -> None:
         """One more stake; one that may not be there is anything up to what it says."""
+        pair = each.holder, each.subject
         if not each.sure:
             share = Share(Fraction(0), share.high, high_open=share.high_open)
         if each.told:
-            self.told.setdefault((each.holder, each.subject), []).append((share, each.name))
+            self.told.setdefault(pair, []).append((share, each.name))
+            if each.holding.link != "indirect":
+                self.whole.add(pair)
         else:
+            if each.loose:
+                if not each.together:
+                    self.floors.setdefault(pair, []).append((share, each.name))
+                share = Share(Fraction(0), share.high, high_open=share.high_open)
             holders = self.held.setdefault(each.subject, {})
             holders.setdefault(each.together or each.holder, []).append((share, each.name))
 
@@ -64,8 +80,9 @@ def columns(
         Shares of a class count in the capital and in the votes, as the class says.
     follows : frozenset of str
         Subjects of whose votes nothing is stated, nor who controls them otherwise; their votes
-        are taken to follow the capital. Where votes are stated of some holders, those of the
-        others are not known.
+        are taken to follow the capital. Where control is stated, they follow it or are with
+        whoever controls; where votes are stated of some holders, those of the others are not
+        known.
     """
     found: dict[Divided, Columns] = {right: Columns() for right in DIVIDED}
     capital, votes = found["economic"], found["votes"]
@@ -74,7 +91,7 @@ def columns(
     entrusted: set[str] = set()
     for each in holdings:
         held = each.holding
-        if organisation.parties[each.holder].reason == NOBODY:
+        if is_nobody(organisation, each.holder):
             continue
         if held.shares is not None or (held.share_class is not None and held.right == "economic"):
             capital.add(each, weights.share(each, "capital"))
@@ -93,10 +110,8 @@ def columns(
         elif held.right in ("profit", "surplus"):
             found[held.right].add(each, share_of(held.share))
     told = {subject for _, subject in votes.told}
-    controlled = [each for each in holdings if each.holding.right in CONTROL]
-    steered = {each.subject for each in controlled if each.sure}
-    open_ = told | ({each.subject for each in controlled} - steered)
-    for subject in sorted(open_ & following.held.keys()):
+    steered = {each.subject for each in holdings if each.holding.right in CONTROL}
+    for subject in sorted(told & following.held.keys()):
         votes.held.setdefault(subject, {})
     for subject, holders in votes.held.items():  # whose votes are stated only of some
         for holder, stated in following.held.get(subject, {}).items():
@@ -105,9 +120,21 @@ def columns(
     for subject, holders in _meetings(organisation).items():
         if subject not in votes.held:
             votes.held[subject] = holders
-    follows = frozenset(capital.held.keys() - votes.held.keys() - told - steered)
+    for subject in sorted(steered & following.held.keys() - votes.held.keys()):
+        # they follow the capital, or are with whoever controls it
+        votes.held[subject] = {
+            holder: [(Share(Fraction(0), s.high, high_open=s.high_open), e) for s, e in stated]
+            for holder, stated in following.held[subject].items()
+        }
+    follows = frozenset(capital.held.keys() - votes.held.keys() - told)
     votes.held.update({s: following.held[s] for s in follows & entrusted})
     return found, follows
+
+
+def is_nobody(organisation: Organisation, holder: str) -> bool:
+    """Whether it is told that there is no such holder."""
+    party = organisation.parties.get(holder)
+    return party is not None and party.reason == NOBODY
 
 
 def _voting(each: Counted) -> Counted:

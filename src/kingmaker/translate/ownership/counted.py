@@ -41,6 +41,8 @@ class Counted:
     told : bool
         Whether it tells in sum what other holdings of the case tell link by link: it bounds what
         these come to, and does not add to it.
+    loose : bool
+        Whether it may be, in part or whole, what is stated link by link besides.
     together : str
         Those who hold it together; empty if it is one alone.
     """
@@ -51,6 +53,7 @@ class Counted:
     subject: str
     sure: bool = True
     told: bool = False
+    loose: bool = False
     together: str = ""
 
 
@@ -81,12 +84,19 @@ def _either(sure: bool) -> Standing:
     return Standing.SURE if sure else Standing.PERHAPS
 
 
-def counted(organisation: Organisation) -> Iterator[Counted]:
+def counted(organisation: Organisation, *, titled: bool = False) -> Iterator[Counted]:
     """The holdings that count on the organisation's day, in the order of the file.
 
-    What a nominee holds is held by the party for whom, and so are the economic rights of what a
-    trustee holds. A holding that sums up others is told in sum if any of these count; if none
-    do, it counts itself.
+    What a nominee holds is held by the party for whom, or by somebody who is not named; and so
+    are the economic rights of what a trustee holds. A holding that sums up others is told in sum
+    if any of these count; if none do, it counts itself.
+
+    Parameters
+    ----------
+    organisation : Organisation
+        On its day.
+    titled : bool
+        Whether a trustee holds whatever it has the title to, also for others.
     """
     day = organisation.as_of.first if organisation.as_of is not None else None
     there: dict[str, Counted] = {}
@@ -97,17 +107,24 @@ def counted(organisation: Organisation) -> Iterator[Counted]:
             subject = organisation.classes[holding.share_class].of
         if stands is Standing.GONE or subject is None:
             continue
-        there[name] = Counted(name, holding, _holder(holding), subject, stands is Standing.SURE)
+        holder = _holder(holding, titled=titled)
+        there[name] = Counted(name, holding, holder, subject, stands is Standing.SURE)
     blocks = _blocks(there.values())
-    direct: dict[str, set[str]] = {}
+    links: dict[str, dict[str, set[str]]] = {right: {} for right in _CHAINED}
     for each in there.values():
         if not each.holding.parts and each.holding.link != "indirect":
-            direct.setdefault(each.subject, set()).add(each.holder)
+            for right, others in _CHAINED.items():
+                if each.holding.right in others or each.holding.shares is not None:
+                    links[right].setdefault(each.subject, set()).add(each.holder)
     for each in there.values():
+        link = each.holding.link
         summed = any(part in there for part in each.holding.parts)
-        told = summed or (each.holding.link == "indirect" and _reaches(direct, each))
+        chained = link != "direct" and _reaches(links.get(each.holding.right, {}), each)
+        told = summed or (link == "indirect" and chained)
+        loose = not told and link == "unspecified" and chained
         together = blocks.get((each.holding.joint, each.subject), "")
-        yield replace(each, told=told, together=together) if told or together else each
+        plain = not (told or loose or together)
+        yield each if plain else replace(each, told=told, loose=loose, together=together)
 
 
 def _blocks(holdings: Iterable[Counted]) -> dict[tuple[str, str], str]:
@@ -129,13 +146,20 @@ def _blocks(holdings: Iterable[Counted]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _holder(holding: Holding) -> str:
-    if holding.behalf is None:
+def _holder(holding: Holding, *, titled: bool) -> str:
+    if holding.capacity == "nominee":
+        return holding.behalf or f"{holding.holder}{BEHIND}"
+    if holding.behalf is None or titled or holding.right not in _WORTH:
         return holding.holder
-    if holding.capacity == "nominee" or holding.right in _WORTH:
-        return holding.behalf
-    return holding.holder
+    return holding.behalf
 
+
+BEHIND = ":nominee"
+"""Ends the name of whoever stands behind a nominee and is not named."""
+
+
+_CHAINED = {"economic": ("economic",), "votes": ("votes", "economic")}
+"""By right, of which rights a chain consists."""
 
 _WORTH = ("economic", "profit", "surplus", "use", "asset income")
 

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from kingmaker.engine.ownership.shares import Share
 from kingmaker.model import Organisation
-from kingmaker.translate.ownership.columns import DIVIDED, NOBODY, columns
-from kingmaker.translate.ownership.counted import Counted, counted
+from kingmaker.translate.ownership.columns import DIVIDED, columns, is_nobody
+from kingmaker.translate.ownership.counted import BEHIND, Counted, counted
 from kingmaker.translate.ownership.network import Other, Ownership, Stated
 from kingmaker.translate.ownership.steering import steering
 
 
-def ownership(organisation: Organisation) -> Ownership:
+def ownership(organisation: Organisation, *, titled: bool = False) -> Ownership:
     """Number all who hold anything, and gather what they hold.
 
     Parameters
     ----------
     organisation : Organisation
         On its day.
+    titled : bool
+        Whether a trustee holds whatever it has the title to, also for others; these may have an
+        influence then, and no more.
     """
-    holdings = list(counted(organisation))
+    holdings = list(counted(organisation, titled=titled))
     by_right, follows = columns(organisation, holdings)
     members: dict[str, dict[str, bool]] = {}
     for each in holdings:
         if each.together:
             those = members.setdefault(each.together, {})
             those[each.holder] = those.get(each.holder, False) or each.sure
-    names = (*organisation.parties, *members)
+    behind = dict.fromkeys(e.holder for e in holdings if e.holder.endswith(BEHIND))
+    names = (*organisation.parties, *behind, *members)
     number = {name: place for place, name in enumerate(names)}
     rules, ruled_on, notes = steering(organisation, number)
     unnamed = frozenset(
         number[name] for name, party in organisation.parties.items() if party.kind == "unspecified"
-    )
+    ) | {number[name] for name in behind}
     return Ownership(
         organisation,
         names,
@@ -47,12 +52,12 @@ def ownership(organisation: Organisation) -> Ownership:
         },
         {
             right: {
-                (number[h], number[s]): _agreed(stated) for (h, s), stated in found.told.items()
+                (number[h], number[s]): _added(stated) for (h, s), stated in found.told.items()
             }
             for right, found in by_right.items()
         },
         frozenset(number[subject] for subject in follows),
-        tuple(_others(organisation, holdings, number)),
+        tuple(_others(organisation, holdings, number, titled=titled)),
         rules,
         ruled_on,
         frozenset({*organisation.history, *_LOOKED}),
@@ -63,6 +68,17 @@ def ownership(organisation: Organisation) -> Ownership:
             for member, sure in those.items()
             if not sure
         ),
+        whole=frozenset(
+            (right, number[h], number[s])
+            for right, found in by_right.items()
+            for h, s in found.whole
+        ),
+        floors={
+            right: {
+                (number[h], number[s]): _added(stated) for (h, s), stated in found.floors.items()
+            }
+            for right, found in by_right.items()
+        },
     )
 
 
@@ -73,22 +89,28 @@ _LOOKED = (
 )  # fmt: skip
 
 
-def _agreed(stated: Stated) -> tuple[Share, tuple[str, ...]]:
-    """What is told in sum more than once: what agrees with all, or all that any allows."""
+def _added(stated: Stated) -> tuple[Share, tuple[str, ...]]:
+    """What several statements of one right come to: they add up, to the whole at most."""
     total = stated[0][0]
     for share, _ in stated[1:]:
-        total = total.within(share) or Share(
-            min(total.low, share.low), max(total.high, share.high)
-        )
+        total += share
+    if total.high > 1:
+        total = Share(min(total.low, Fraction(1)), Fraction(1))
     return total, tuple(entry for _, entry in stated)
 
 
 def _others(
-    organisation: Organisation, holdings: Iterable[Counted], number: Mapping[str, int]
+    organisation: Organisation,
+    holdings: Iterable[Counted],
+    number: Mapping[str, int],
+    *,
+    titled: bool,
 ) -> Iterable[Other]:
     for each in holdings:
-        right = each.holding.right
+        right, behalf = each.holding.right, each.holding.behalf
+        if titled and each.holding.capacity == "trustee" and behalf is not None:
+            yield Other(number[behalf], number[each.subject], "influence", each.name, sure=False)
         if each.holding.shares is not None or right in DIVIDED:
             continue
-        if organisation.parties[each.holder].reason != NOBODY:
+        if not is_nobody(organisation, each.holder):
             yield Other(number[each.holder], number[each.subject], right, each.name, each.sure)

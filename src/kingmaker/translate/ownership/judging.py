@@ -318,7 +318,9 @@ class Judge:
         owned = self.ownership
         if party in owned.blocks:
             return False
-        entry = owned.organisation.parties[owned.names[party]]
+        entry = owned.organisation.parties.get(owned.names[party])
+        if entry is None:
+            return False
         registered = entry.jurisdiction == "GB" or entry.jurisdiction.startswith("GB-")
         return entry.kind == "organisation" and (registered or bool(entry.traded))
 

@@ -22,6 +22,7 @@ from kingmaker.translate.ownership.columns import (
     DIVIDED,
     Divided,
 )
+from kingmaker.translate.ownership.counted import BEHIND
 
 Stated: TypeAlias = "list[tuple[Share, str]]"
 
@@ -76,6 +77,10 @@ class Ownership:
         What was looked at to find who is joined to whom.
     notes : tuple of str
         What a reader should know.
+    whole : frozenset of (str, int, int)
+        Where what is told in sum is all that one has, and not only what it has through others.
+    floors : mapping of str to mapping of (int, int) to Share
+        What one has at least, through others or not, where that is not said.
     doubted : frozenset of (int, int)
         Members of those who hold together, of whom it is not sure that they are; and together
         with whom.
@@ -96,6 +101,10 @@ class Ownership:
     footing: frozenset[str]
     notes: tuple[str, ...] = ()
     doubted: frozenset[tuple[int, int]] = frozenset()
+    whole: frozenset[tuple[Divided, int, int]] = frozenset()
+    floors: Mapping[Divided, Mapping[tuple[int, int], tuple[Share, tuple[str, ...]]]] = field(
+        default_factory=dict[Divided, dict[tuple[int, int], tuple[Share, tuple[str, ...]]]]
+    )
     bound: Mapping[int, frozenset[int]] | None = None
     _known: dict[tuple[Divided, bool], Tightened] = field(
         default_factory=dict[tuple[Divided, bool], Tightened], repr=False
@@ -118,7 +127,17 @@ class Ownership:
             return (
                 f"{', '.join(labels[:-1])} and {labels[-1]} together" if labels[1:] else labels[0]
             )
-        return self.organisation.label(self.names[party])
+        name = self.names[party]
+        if name not in self.organisation.parties and name.endswith(BEHIND):
+            return f"whoever {self.organisation.label(name.removesuffix(BEHIND))} holds for"
+        return self.organisation.label(name)
+
+    def reason(self, party: int) -> str:
+        """Why a holder is not named, in words."""
+        entry = self.organisation.parties.get(self.names[party])
+        if entry is None:
+            return "behind a nominee"
+        return entry.reason or "no reason is told"
 
     def blocks_of(self, party: int) -> tuple[int, ...]:
         """Those with whom a party holds together."""
@@ -180,7 +199,7 @@ class Ownership:
         found = set(self.footing)
         for party in among:
             found |= self.ruled_on.get(party, frozenset())
-            if party not in self.blocks:
+            if self.names[party] in self.organisation.parties:
                 found.add(f"parties.{self.names[party]}")
         for subjects in self.held.values():
             for subject in among & subjects.keys():
@@ -292,11 +311,19 @@ class Ownership:
             }
             for right, known in self.told.items()
         }
+        floors = {
+            right: {
+                pair: each for pair, each in known.items() if {path_of(e) for e in each[1]} <= kept
+            }
+            for right, known in self.floors.items()
+        }
         others = tuple(other for other in self.others if path_of(other.entry) in kept)
         bound = self.bound
         if bound is None:
             bound = {trust: frozenset(self.those_with(trust, "trustee")) for trust in self.trusts}
-        return replace(self, held=held, told=told, others=others, bound=bound, _known={})
+        return replace(
+            self, held=held, told=told, floors=floors, others=others, bound=bound, _known={}
+        )
 
     def with_share(self, right: Divided, subject: int, holder: int, share: Share) -> Ownership:
         """The same, had a holder just so much of one right in a subject."""

@@ -24,6 +24,8 @@ class Policy:
     ----------
     votes : Threshold or None
         Of the votes, what controls a company; None if votes do not.
+    capital : Threshold or None
+        Of the capital or of the profits, what controls a company; None if they do not.
     board : bool
         Whether most of the board does.
     certain, possible : tuple of str
@@ -39,6 +41,7 @@ class Policy:
     """
 
     votes: Threshold | None = MAJORITY
+    capital: Threshold | None = None
     board: bool = True
     certain: tuple[Right, ...] = CONTROL
     possible: tuple[Right, ...] = MAY_CONTROL
@@ -56,6 +59,9 @@ def policy_of(pack: Pack) -> Policy:
     """How a pack reads holdings."""
     return Policy(
         _votes(pack.control),
+        None
+        if pack.control.capital_more_than is None
+        else Threshold(pack.control.capital_more_than),
         pack.control.board,
         pack.control.certain,
         pack.control.possible,
@@ -79,6 +85,8 @@ def means(owned: Ownership, policy: Policy) -> Means:
     networks: list[tuple[Tightened, Threshold]] = []
     if policy.votes is not None:
         networks.append((owned.tight("votes"), policy.votes))
+    if policy.capital is not None:
+        networks += [(owned.tight(right), policy.capital) for right in ("economic", "profit")]
     if policy.board:
         networks.append((owned.tight("appointment"), MAJORITY))
     links: dict[int, dict[int, Verdict]] = {}
@@ -112,7 +120,7 @@ def means(owned: Ownership, policy: Policy) -> Means:
             for member in sure or acting:
                 links.setdefault(member, {}).setdefault(whole, Verdict.POSSIBLE)
     found = {company: tuple(each) for company, each in rules.items()}
-    return Means(len(owned.names), tuple(networks), links, found)
+    return Means(len(owned.names), tuple(networks), links, found, owned.unnamed)
 
 
 def _told(owned: Ownership, policy: Policy, links: dict[int, dict[int, Verdict]]) -> None:
@@ -126,6 +134,9 @@ def _told(owned: Ownership, policy: Policy, links: dict[int, dict[int, Verdict]]
         for (holder, subject), (share, _) in owned.told[right].items():
             if right == "economic" and subject not in owned.follows:
                 continue
+            column = owned.tight(right).columns.get(subject)
+            if column is not None and (right, holder, subject) not in owned.whole:
+                share += column.held_by({holder}, with_anyone=False)
             verdict = policy.votes.judged(share)
             if verdict is Verdict.EXCLUDED:
                 continue

@@ -26,6 +26,7 @@ from kingmaker.model.holdings import ROLES
 from kingmaker.translate.ownership.columns import Divided
 from kingmaker.translate.ownership.network import Ownership
 from kingmaker.translate.ownership.policies import PLAIN, Policy, counts_whole, means
+from kingmaker.translate.ownership.silences import silences
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Reading:
     def means(self) -> Means:
         """All that gives control of companies."""
         return means(self.ownership, self.policy)
+
+    @cached_property
+    def silenced(self) -> list[Means]:
+        """The means of control, were the votes silent that may be in circles."""
+        return silences(self.ownership, self.means, self.policy.votes)
 
     def starters(self, party: int) -> frozenset[int]:
         """A party, and those with whom it counts as one."""
@@ -73,7 +79,10 @@ class Reading:
     def means_of(self, acting: Iterable[int], company: int, *, at_most: bool) -> Iterable[str]:
         """By which means some parties control a company, each enough by itself."""
         means, those = self.means, set(acting)
-        for (network, threshold), word in zip(means.networks, _WORDS, strict=False):
+        words = ["votes"] * (self.policy.votes is not None)
+        words += ["capital", "profits"] * (self.policy.capital is not None)
+        words += ["board"] * self.policy.board
+        for (network, threshold), word in zip(means.networks, words, strict=True):
             column = network.columns.get(company)
             if column is None:
                 continue
@@ -138,7 +147,8 @@ class Reading:
                 if company not in found:
                     found.add(company)
                     waiting.append(company)
-        return frozenset(found), first | self.controls(party, at_most=True) | frozenset(found)
+        most = first | self.controls(party, at_most=True) | self.ownership.unnamed
+        return frozenset(found), most | frozenset(found)
 
     def column(self, right: Divided, company: int) -> Column | None:
         """The holders of one right in a company."""
@@ -173,11 +183,9 @@ class Reading:
         high = column.held_by(most - {company}, with_anyone=True)
         share = Share(low.low, high.high, low.low_open, high.high_open)
         told = self._told("votes", party, company)
-        if told is None:
-            return share
-        if (told.low, told.low_open) <= (share.low, share.low_open):
-            return share.within(told) or share
-        return Share(told.low, max(told.high, share.high), told.low_open)
+        if told is not None:
+            share = share.within(told) or _either(share, told)
+        return self._floored("votes", party, company, share)
 
     def named_share(self, right: Divided, party: int, company: int) -> Share:
         """What somebody who is not named has, over all chains."""
@@ -194,11 +202,13 @@ class Reading:
         sure, most = self.passed(party)
         told = self._told(right, party, company)
         if column is None:
-            return told or NOTHING
+            return NOTHING if told is None else Share(Fraction(0), told.high)
         least = column.held_by(sure - {company}, with_anyone=False)
         high = column.held_by(most - {company}, with_anyone=True)
         share = Share(least.low, high.high, least.low_open, high.high_open)
-        return self._optional(party, company, (told and share.within(told)) or told or share)
+        if told is not None and told.high > share.high:  # by links that need not be majorities
+            share = Share(share.low, told.high, share.low_open, told.high_open)
+        return self._optional(party, company, self._floored(right, party, company, share))
 
     def multiplied(self, right: Divided, party: int, company: int) -> Share:
         """What a party has over all chains, links multiplied and chains added.
@@ -211,18 +221,41 @@ class Reading:
             share = self._multiplied(right, party, company)
             told = self._told(right, party, company)
             if told is not None:
-                share = share.within(told) or told
+                share = share.within(told) or _either(share, told)
+            share = self._floored(right, party, company, share)
             self._found[key] = self._optional(party, company, share)
         return self._found[key]
 
     def _optional(self, party: int, company: int, share: Share) -> Share:
-        if self.policy.options and party in self.ownership.those_with(company, "option"):
-            return Share(share.low, max(share.high, Fraction(1)), share.low_open)
+        if not self.policy.options:
+            return share
+        holdings = self.ownership.organisation.holdings
+        for other in self.ownership.others:
+            if (other.holder, other.subject, other.right) == (party, company, "option"):
+                part = holdings[other.entry].share
+                most = Fraction(1) if part is None else part.high
+                high = max(share.high, min(share.high + most, Fraction(1)))
+                share = Share(share.low, high, share.low_open, share.high_open and high < 1)
         return share
 
     def _told(self, right: Divided, party: int, company: int) -> Share | None:
+        """All that a party has by what is told in sum: with what it holds itself, if besides."""
         told = self.ownership.told[right].get((party, company))
-        return None if told is None else told[0]
+        if told is None:
+            return None
+        if (right, party, company) in self.ownership.whole:
+            return told[0]
+        return told[0] + self.alone(right, party, company)
+
+    def _floored(self, right: Divided, party: int, company: int, share: Share) -> Share:
+        """A share, and no less than what a party is stated to have by whatever way."""
+        floor = self.ownership.floors.get(right, {}).get((party, company))
+        if floor is None or (floor[0].low, floor[0].low_open) <= (share.low, share.low_open):
+            return share
+        least = floor[0]
+        if share.high <= least.low:
+            return Share(least.low, least.high, least.low_open, least.high_open)
+        return Share(least.low, share.high, least.low_open, share.high_open)
 
     def _multiplied(self, right: Divided, party: int, company: int) -> Share:
         first = self.starters(party) if right in ("votes", "appointment") else frozenset({party})
@@ -334,8 +367,11 @@ def _having(owned: Ownership, trust: int, right: Divided) -> tuple[int, ...]:
     return tuple(owned.those_with(trust, "beneficiary")) or tuple(owned.those_with(trust, *ROLES))
 
 
-_WORDS = ("votes", "board")
-"""Of what most is control, in the order of the networks."""
+def _either(one: Share, other: Share) -> Share:
+    """All that either of two statements allows, where they contradict each other."""
+    low = min((one.low, one.low_open), (other.low, other.low_open))
+    high = max((one.high, not one.high_open), (other.high, not other.high_open))
+    return Share(low[0], high[0], low[1], not high[1])
 
 
 def _only(party: int, parties: int) -> bytearray:

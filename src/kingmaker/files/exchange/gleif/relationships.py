@@ -76,7 +76,7 @@ _OTHER = _Type("other", "unknown", "unspecified", "this type is not known; the r
 _AGAIN = ("DUPLICATE", "TRANSFERRED")
 _TAKEN_BACK = {"ANNULLED": "given in error", "CANCELLED": "cancelled"}
 _UNSURE = {"PENDING_VALIDATION": "not yet validated, and so disputed"}
-_ENDED = "it is over, and no day is told: withdrawn since its last update"
+_ENDED = "it is over, and no day is told: it may have been until its last update"
 _STATUS, _REGISTRATION = "Relationship.RelationshipStatus", "Registration.RegistrationStatus"
 
 
@@ -114,6 +114,9 @@ def relationships(fields: Fields, place: str, account: Account) -> Iterator[Told
         account.read_as("Relationship.RelationshipType", kind.read_as, word)
     first, until = _period(told, account)
     status, since = _status(fields, told, registration, until, account)
+    if status == "disputed" and since is not None:  # over by then, and since when is not told
+        until = since if first is None or since.last > first.first else until
+        since = None
     named_as = (SCHEME, start, end, kind.word)
     found = Holding.model_validate(
         {
@@ -184,7 +187,7 @@ def _status(
     over = _STATUS if state == "INACTIVE" else _REGISTRATION if registered == "RETIRED" else ""
     if over and until is None:
         account.read_as(over, _ENDED, state)
-        return "withdrawn", updated
+        return "disputed", updated
     if registered in _UNSURE:
         account.read_as(_REGISTRATION, _UNSURE[registered], registered)
         return "disputed", None
