@@ -145,3 +145,15 @@ def test_votes_that_may_be_silent_are_told_of():
     assert not answer.rows
     assert any("silent" in note for note in answer.notes)
     assert not any("silent" in note for note in km.controls(case, "bob").notes)
+
+
+def test_more_shares_than_there_are_is_told():
+    case = loads("""
+kingmaker: 1
+name: Too many
+parties: {ann: {}, bob: {}, C: {kind: organisation}}
+classes: {a: {of: C, issued: 100}}
+holdings: [{holder: ann, class: a, shares: 100}, {holder: bob, class: a, shares: 60}]
+""")
+
+    assert any("160 shares are held and 100 issued" in n for n in km.owners(case, "C").notes)

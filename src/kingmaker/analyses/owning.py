@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Annotated, TypeAlias
 
 from kingmaker.analyses.asking import Among, UnknownName
@@ -11,6 +12,7 @@ from kingmaker.files.packs import pack, shipped
 from kingmaker.model import Organisation
 from kingmaker.model.packs import Finds, Pack
 from kingmaker.model.values import share as read_share
+from kingmaker.translate.ownership.classes import overissued
 from kingmaker.translate.ownership.network import Ownership
 from kingmaker.translate.ownership.reading import Reading
 
@@ -120,7 +122,18 @@ def overstated(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
                     f"Of the {RIGHTS[right]} of {owned.label(company)} {told} is stated, "
                     "more than there is: joint holders, a stale entry or a nominee?"
                 )
+    for name, (held, issued) in overissued(owned.organisation).items():
+        of = owned.organisation.classes[name].of
+        if of is not None and owned.number[of] in set(among):
+            found.append(
+                f"Of class {name} {_number(held)} shares are held and {_number(issued)} issued: "
+                "what is more than the whole is taken for the whole."
+            )
     return tuple(dict.fromkeys(found))
+
+
+def _number(shares: Fraction) -> str:
+    return f"{int(shares):,}" if shares.denominator == 1 else str(shares)
 
 
 def dated(organisation: Organisation) -> tuple[str, ...]:

@@ -48,6 +48,14 @@ class Tally:
                 self.left -= self.ends[holder][not at_most]
                 self.left_open += share.low_open if at_most else share.high_open
 
+    def again(self) -> Tally:
+        """The same tally before anybody has joined; what never changes is shared."""
+        fresh = object.__new__(Tally)
+        fresh.at_most, fresh.ends, fresh.others = self.at_most, self.ends, self.others
+        fresh.quota, fresh.own, fresh.own_open = self.quota, self.own, self.own_open
+        fresh.left, fresh.left_open = self.left, self.left_open
+        return fresh
+
     def join(self, holder: int) -> None:
         """A holder acts with the others."""
         share, (low, high) = self.others[holder], self.ends[holder]

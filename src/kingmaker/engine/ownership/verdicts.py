@@ -64,6 +64,9 @@ class Means:
     )
     rules: Mapping[int, tuple[Rule, ...]] = field(default_factory=dict[int, tuple[Rule, ...]])
     anyone: frozenset[int] = frozenset()
+    _tallies: dict[tuple[int, int, bool], Tally] = field(
+        default_factory=dict[tuple[int, int, bool], Tally], init=False, repr=False, compare=False
+    )
 
     @cached_property
     def ruled(self) -> Mapping[int, tuple[tuple[int, Rule], ...]]:
@@ -130,25 +133,23 @@ class Means:
                 found.append(company)
                 waiting.append(company)
 
-        for number, (network, threshold) in enumerate(self.networks if at_most else ()):
+        for number, (network, _) in enumerate(self.networks if at_most else ()):
             for company, column in network.columns.items():
                 if column.anyone.high and company not in first:
-                    tally = Tally(column, threshold, at_most=True)
-                    tallies[number, company] = tally
+                    tally = tallies[number, company] = self._tally(number, company, at_most=True)
                     if tally.met():
                         fallen(company)
         place = 0
         while place < len(waiting):
             holder = waiting[place]
             place += 1
-            for number, (network, threshold) in enumerate(self.networks):
+            for number, (network, _) in enumerate(self.networks):
                 for company in network.holds.get(holder, ()):
                     if company in acting:
                         continue
                     tally = tallies.get((number, company))
                     if tally is None:
-                        column = network.columns[company]
-                        tally = Tally(column, threshold, at_most=at_most)
+                        tally = self._tally(number, company, at_most=at_most)
                         tallies[number, company] = tally
                     tally.join(holder)
                     if tally.met():
@@ -160,6 +161,14 @@ class Means:
                 if company not in acting and rule.gate.opens(marks):
                     fallen(company)
         return found
+
+    def _tally(self, number: int, company: int, *, at_most: bool) -> Tally:
+        """What nobody has joined yet of one right in a company."""
+        key = number, company, at_most
+        if key not in self._tallies:
+            network, threshold = self.networks[number]
+            self._tallies[key] = Tally(network.columns[company], threshold, at_most=at_most)
+        return self._tallies[key].again()
 
     def verdicts(self, starters: Iterable[int]) -> dict[int, Verdict]:
         """Whether some parties together control each company.

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kingmaker.engine.ownership.shares import UNKNOWN, Share
 from kingmaker.model import Organisation, Portion
-from kingmaker.translate.ownership.counted import Counted
+from kingmaker.translate.ownership.counted import Counted, counted
 
 NONE = Fraction(0)
 
@@ -100,6 +100,16 @@ class Classes:
             least += theirs  # if it is there, so are these shares
         high = min(theirs / least, Fraction(1)) if least else Fraction(1)
         return Share(min(theirs / most, high), high)
+
+
+def overissued(organisation: Organisation) -> dict[str, tuple[Fraction, Fraction]]:
+    """Classes of which more shares are held than there are: how many, and how many there are."""
+    held, _ = _held(counted(organisation))
+    return {
+        name: (number[0], issued)
+        for name, number in held.items()
+        if (issued := organisation.classes[name].issued) is not None and number[0] > issued
+    }
 
 
 def _held(
