@@ -123,6 +123,9 @@ def _control(control: Controlling) -> str:
     means: list[str] = []
     if control.votes_more_than is not None:
         means.append(f"more than {plain(control.votes_more_than)} of the votes")
+    if control.capital_more_than is not None:
+        part = plain(control.capital_more_than)
+        means.append(f"more than {part} of the capital or the profits")
     if control.votes_at_least is not None:
         means.append(f"{plain(control.votes_at_least)} or more of the votes")
     if control.board:

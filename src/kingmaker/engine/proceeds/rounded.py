@@ -10,6 +10,9 @@ from kingmaker.engine.proceeds.waterfall import Waterfall
 PART = 2.0**-48
 """A payout is off by at most this part of the value."""
 
+LEAST = 2.0**-1000
+"""And by no more than this, where that is more: near the smallest numbers floats lose digits."""
+
 _CHUNK = 8_192
 """Values at a time: what belongs to them stays in the cache."""
 
@@ -27,7 +30,8 @@ def payouts_at(waterfall: Waterfall, values: Any) -> Any:
     Returns
     -------
     float64[n, m]
-        Each within ``2**-48`` times its value of the exact payout.
+        Each within ``2**-48`` times its value of the exact payout; within ``2**-1000`` if that
+        is more.
 
     Raises
     ------
@@ -101,4 +105,6 @@ def _curved(waterfall: Waterfall, part: int, values: Any) -> Any:
 
 def approximate_payouts(waterfall: Waterfall, value: float) -> list[Approximate]:
     """What each security gets of one value, each with its bound."""
-    return [Approximate(float(x), PART * value) for x in payouts_at(waterfall, [value])[0]]
+    return [
+        Approximate(float(x), max(PART * value, LEAST)) for x in payouts_at(waterfall, [value])[0]
+    ]
