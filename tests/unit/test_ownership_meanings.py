@@ -157,3 +157,19 @@ holdings: [{holder: ann, class: a, shares: 100}, {holder: bob, class: a, shares:
 """)
 
     assert any("160 shares are held and 100 issued" in n for n in km.owners(case, "C").notes)
+
+
+def test_votes_beside_a_stated_control_are_no_more_than_the_capital():
+    case = owned.case("ann bob C", "holder: ann, in: C", "holder: bob, in: C, share: 49%",
+                      "holder: bob, in: C, right: control")  # fmt: skip
+
+    assert owned.votes(case, "C") == {"ann": "[0, 51/100]", "bob": "[0, 49/100]"}
+    assert any("Who controls C is stated" in note for note in km.owners(case, "C").notes)
+
+
+def test_a_veto_is_told_and_is_no_control():
+    case = owned.case("ann state C", "holder: ann, in: C, share: 100%",
+                      "holder: state, in: C, right: veto")  # fmt: skip
+
+    assert owned.control(case, "C") == {"ann": "certain", "state": "excluded"}
+    assert any("state has a veto" in note for note in km.owners(case, "C").notes)

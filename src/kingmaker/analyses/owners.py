@@ -17,6 +17,7 @@ from kingmaker.analyses.owning import (
     silent,
     steered,
     unnamed,
+    vetoed,
 )
 from kingmaker.engine import TooLarge
 from kingmaker.engine.approximate import Figure
@@ -25,7 +26,7 @@ from kingmaker.engine.ownership.shares import NOTHING, Share, Verdict
 from kingmaker.engine.ownership.stakes import Holdings
 from kingmaker.engine.ownership.voters import chain_power
 from kingmaker.model import Organisation
-from kingmaker.translate.ownership.columns import DIVIDED
+from kingmaker.model.holdings import DIVIDED
 from kingmaker.translate.ownership.gathering import ownership
 from kingmaker.translate.ownership.network import Ownership, path_of
 from kingmaker.translate.ownership.reading import Reading
@@ -150,6 +151,7 @@ def owners(organisation: Organisation, company: PartyName) -> Answer[Owner]:
             *_nobody(rows),
             *followed(owned, above),
             *steered(owned, above),
+            *vetoed(owned, target),
             *unnamed(owned, above),
             *silent(reading, *({party} for party in above - {target})),
             *overstated(owned, above),

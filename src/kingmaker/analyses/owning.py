@@ -73,16 +73,12 @@ def followed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
 
 def steered(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
     """A note on companies whose votes are not taken to follow, since control is stated."""
-    those = [
-        owned.label(party)
-        for party in sorted(set(among))
-        if owned.held["economic"].get(party) and owned.votes_unstated(party)
-    ]
+    those = [owned.label(party) for party in sorted(set(among)) if party in owned.steered]
     if not those:
         return ()
     told = ", ".join(those[:4]) + (f" and {len(those) - 4} more" if those[4:] else "")
-    note = f"Who controls {told} is stated, and nothing of the votes: these are not taken to"
-    return (f"{note} follow the capital there.",)
+    note = f"Who controls {told} is stated, and nothing of the votes: they may follow the capital,"
+    return (f"{note} or be with whoever controls.",)
 
 
 def unnamed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
@@ -92,6 +88,15 @@ def unnamed(owned: Ownership, among: Iterable[int]) -> tuple[str, ...]:
         return ()
     many = "one holder is" if len(those) == 1 else f"{len(those)} holders are"
     return (f"Above it {many} not named: whoever that is may also be a party of this case.",)
+
+
+def vetoed(owned: Ownership, company: int) -> tuple[str, ...]:
+    """A note on who has a veto in a company, which is no control of it and stands in its way."""
+    those = [owned.label(party) for party in owned.those_with(company, "veto")]
+    if not those:
+        return ()
+    has = "has" if len(those) == 1 else "have"
+    return (f"{', '.join(those)} {has} a veto: whoever controls it cannot do all without them.",)
 
 
 def silent(reading: Reading, *acting: Iterable[int]) -> tuple[str, ...]:

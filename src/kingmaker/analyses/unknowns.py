@@ -11,7 +11,8 @@ from kingmaker.analyses.asking import question
 from kingmaker.analyses.owning import RIGHTS, PartyName, dated, followed, overstated, packs_for
 from kingmaker.engine.ownership.shares import Share, Verdict
 from kingmaker.model import Organisation
-from kingmaker.translate.ownership.columns import DIVIDED, Divided
+from kingmaker.model.holdings import DIVIDED, Divided
+from kingmaker.translate.ownership.changing import with_anyone, with_holder, with_share
 from kingmaker.translate.ownership.gathering import ownership
 from kingmaker.translate.ownership.judging import RANK, Judge
 from kingmaker.translate.ownership.network import Ownership, path_of
@@ -119,7 +120,9 @@ def _gaps(owned: Ownership, above: set[int]) -> Iterator[_Gap]:
         stakes = owned.stakes(right, named=True).shares
         tight = owned.tight(right, named=True)
         for subject in sorted(above):
-            if subject in owned.blocks or (right == "votes" and subject in owned.follows):
+            if subject in owned.blocks or (
+                right == "votes" and not owned.held["votes"].get(subject)
+            ):
                 continue
             for holder, share in stakes.get(subject, {}).items():
                 entries = owned.entries(holder, subject, right)
@@ -148,18 +151,18 @@ def _gaps(owned: Ownership, above: set[int]) -> Iterator[_Gap]:
 def _at_ends(owned: Ownership, gap: _Gap) -> Iterator[Ownership]:
     """The network with one thing known: at the least, and at the most, that it may be."""
     if gap.holder is None:  # whoever holds the rest may be somebody listed
-        yield owned.with_anyone(gap.right, gap.subject, gap.share)
+        yield with_anyone(owned, gap.right, gap.subject, gap.share)
         return
     if gap.holder in owned.unnamed:  # it may be nobody who is listed, or any who is
-        yield owned.with_holder(gap.right, gap.subject, gap.holder, None)
+        yield with_holder(owned, gap.right, gap.subject, gap.holder, None)
         for party in sorted(owned.all_above(gap.subject))[:MOST_HOLDERS]:
             if owned.kind(party) == "person":
-                yield owned.with_holder(gap.right, gap.subject, gap.holder, party)
+                yield with_holder(owned, gap.right, gap.subject, gap.holder, party)
         return
     share = gap.share
     near = (share.high - share.low) / 10**6  # an end that is left out is come near to
     for end in (share.low + near * share.low_open, share.high - near * share.high_open):
-        yield owned.with_share(gap.right, gap.subject, gap.holder, Share.exactly(end))
+        yield with_share(owned, gap.right, gap.subject, gap.holder, Share.exactly(end))
 
 
 def _verdicts(

@@ -23,6 +23,7 @@ from kingmaker.engine.ownership.shares import Share, Verdict
 from kingmaker.engine.structure.reasons import MOST_TRIES, fewest_enough, fewest_lost
 from kingmaker.model import Organisation
 from kingmaker.model.packs import Pack
+from kingmaker.translate.ownership.changing import only
 from kingmaker.translate.ownership.gathering import ownership
 from kingmaker.translate.ownership.judging import RANK, Finding, Judge
 from kingmaker.translate.ownership.network import Ownership, path_of
@@ -105,7 +106,7 @@ def why(
 
         def holds(some: frozenset[int]) -> bool:
             entries = [relevant[number] for number in some]
-            return verdict_on(owned.only(entries)) is Verdict.CERTAIN
+            return verdict_on(only(owned, entries)) is Verdict.CERTAIN
 
         most = max(len(facts) + 1, MOST_TRIES // (1 + len(facts) // 10))
         enough = fewest_enough(len(facts), holds, most=most)

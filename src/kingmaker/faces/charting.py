@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path as File
-from typing import Annotated, TypeAlias
-
-from cyclopts import Parameter as Option
 
 from kingmaker.faces.changed import changed
-from kingmaker.faces.commands import write
+from kingmaker.faces.commands import Output, Sets, write
 from kingmaker.faces.waiting import waiting
 from kingmaker.files import load
-
-_Output: TypeAlias = Annotated[
-    str, Option(name=["--output", "-o"], allow_leading_hyphen=True)  # "-" is a place to write to
-]
-_Sets: TypeAlias = Annotated[list[str] | None, Option(name="--set", negative="")]
 
 
 def chart(
     case: str, about: str | None = None, *,
-    output: _Output = "chart.svg",
-    world: str | None = None, set_: _Sets = None, as_of: str | None = None,
+    output: Output = "chart.svg",
+    world: str | None = None, set_: Sets = None, as_of: str | None = None,
     known_on: str | None = None,
 ) -> None:  # fmt: skip
     """Draw who holds what of whom: one SVG file, owners above what they own.

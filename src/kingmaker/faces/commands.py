@@ -134,14 +134,14 @@ def schema() -> None:
     sys.stdout.write(json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n")
 
 
-_Output: TypeAlias = Annotated[
+Output: TypeAlias = Annotated[
     str, Option(name=["--output", "-o"], allow_leading_hyphen=True)  # "-" is a place to write to
 ]
-_Sets: TypeAlias = Annotated[list[str] | None, Option(name="--set", negative="")]
+Sets: TypeAlias = Annotated[list[str] | None, Option(name="--set", negative="")]
 
 
 def summary(
-    case: str, decision: str | None = None, *, world: str | None = None, set_: _Sets = None,
+    case: str, decision: str | None = None, *, world: str | None = None, set_: Sets = None,
     as_of: str | None = None, known_on: str | None = None,
 ) -> None:  # fmt: skip
     """Say in words who can decide, whether it can last, and what is disputed.
@@ -173,8 +173,8 @@ def summary(
 
 def report(
     case: str, decision: str | None = None, *,
-    output: _Output = "report.html", company: str | None = None,
-    world: str | None = None, set_: _Sets = None, as_of: str | None = None,
+    output: Output = "report.html", company: str | None = None,
+    world: str | None = None, set_: Sets = None, as_of: str | None = None,
     known_on: str | None = None,
 ) -> None:  # fmt: skip
     """Write a report on a case: one HTML file that needs nothing else.

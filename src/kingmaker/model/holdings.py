@@ -35,6 +35,11 @@ in a trust; standing in for another (``nominee``) or being stood in for (``nomin
 """
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
+Divided: TypeAlias = Literal["economic", "votes", "appointment", "profit", "surplus"]
+"""The rights that are held in parts and come to one whole."""
+
+DIVIDED: tuple[Divided, ...] = get_args(Divided)
+
 ROLES = ("settlor", "trustee", "protector", "beneficiary")
 """Parts that one can have in a trust or the like."""
 

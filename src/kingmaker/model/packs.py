@@ -11,7 +11,7 @@ from typing import Literal, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from kingmaker.model.evidence import Noun, wrong
-from kingmaker.model.holdings import Right
+from kingmaker.model.holdings import DIVIDED, Right
 from kingmaker.model.values import Date, Share, Truth
 
 Finds: TypeAlias = Literal["beneficial owners", "sanctioned companies", "close links", "owners"]
@@ -36,9 +36,6 @@ who together hold a share directly; ``interest in a controller``: a share of one
 found; ``aggregate``: what listed parties hold together, passed on by those who hold enough;
 ``link``: a share in one another, or a third party's in both.
 """
-
-DIVIDED = ("economic", "votes", "appointment", "profit", "surplus")
-"""Rights that are held in parts of one whole."""
 
 
 class LegalTest(Noun):

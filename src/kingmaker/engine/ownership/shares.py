@@ -61,6 +61,12 @@ class Share:
             return None
         return Share(low, high, low_open, not closed)
 
+    def spanning(self, other: Share) -> Share:
+        """All that either of two allows, and what lies between them."""
+        low, low_open = min((self.low, self.low_open), (other.low, other.low_open))
+        high, closed = max((self.high, not self.high_open), (other.high, not other.high_open))
+        return Share(low, high, low_open, not closed)
+
     def left(self) -> Share | None:
         """What is left of the whole; None if it must be more than the whole.
 

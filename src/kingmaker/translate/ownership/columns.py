@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal, TypeAlias
 
 from kingmaker.engine.ownership.shares import UNKNOWN, Share
 from kingmaker.model import Organisation
-from kingmaker.model.holdings import CONTROL
+from kingmaker.model.holdings import CONTROL, DIVIDED, Divided
 from kingmaker.translate.ownership.classes import Classes, share_of
 from kingmaker.translate.ownership.counted import Counted
-
-Divided: TypeAlias = Literal["economic", "votes", "appointment", "profit", "surplus"]
-"""The rights that are held in parts and come to one whole."""
-
-DIVIDED: tuple[Divided, ...] = ("economic", "votes", "appointment", "profit", "surplus")
 
 NOBODY = "nobody"
 MOST = Share(Fraction(1, 2), Fraction(1), low_open=True)
@@ -71,7 +65,7 @@ class Columns:
 
 def columns(
     organisation: Organisation, holdings: Sequence[Counted]
-) -> tuple[dict[Divided, Columns], frozenset[str]]:
+) -> tuple[dict[Divided, Columns], frozenset[str], frozenset[str]]:
     """Stakes in all that is held in parts: capital, votes, the board, profits, what is left over.
 
     Returns
@@ -80,9 +74,11 @@ def columns(
         Shares of a class count in the capital and in the votes, as the class says.
     follows : frozenset of str
         Subjects of whose votes nothing is stated, nor who controls them otherwise; their votes
-        are taken to follow the capital. Where control is stated, they follow it or are with
-        whoever controls; where votes are stated of some holders, those of the others are not
-        known.
+        are taken to follow the capital. Where votes are stated of some holders, those of the
+        others are not known.
+    steered : frozenset of str
+        Subjects of whose votes nothing is stated, and somebody is stated to control; their votes
+        follow the capital, or are with whoever controls.
     """
     found: dict[Divided, Columns] = {right: Columns() for right in DIVIDED}
     capital, votes = found["economic"], found["votes"]
@@ -120,15 +116,10 @@ def columns(
     for subject, holders in _meetings(organisation).items():
         if subject not in votes.held:
             votes.held[subject] = holders
-    for subject in sorted(steered & following.held.keys() - votes.held.keys()):
-        # they follow the capital, or are with whoever controls it
-        votes.held[subject] = {
-            holder: [(Share(Fraction(0), s.high, high_open=s.high_open), e) for s, e in stated]
-            for holder, stated in following.held[subject].items()
-        }
-    follows = frozenset(capital.held.keys() - votes.held.keys() - told)
+    unstated = capital.held.keys() - votes.held.keys() - told
+    follows = frozenset(unstated - steered)
     votes.held.update({s: following.held[s] for s in follows & entrusted})
-    return found, follows
+    return found, follows, frozenset(unstated & steered)
 
 
 def is_nobody(organisation: Organisation, holder: str) -> bool:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from kingmaker.engine.ownership.shares import Share
 from kingmaker.model import Organisation
-from kingmaker.translate.ownership.columns import DIVIDED, columns, is_nobody
+from kingmaker.model.holdings import DIVIDED
+from kingmaker.translate.ownership.columns import columns, is_nobody
 from kingmaker.translate.ownership.counted import BEHIND, Counted, counted
 from kingmaker.translate.ownership.network import Other, Ownership, Stated
 from kingmaker.translate.ownership.steering import steering
@@ -25,7 +26,7 @@ def ownership(organisation: Organisation, *, titled: bool = False) -> Ownership:
         influence then, and no more.
     """
     holdings = list(counted(organisation, titled=titled))
-    by_right, follows = columns(organisation, holdings)
+    by_right, follows, steered = columns(organisation, holdings)
     members: dict[str, dict[str, bool]] = {}
     for each in holdings:
         if each.together:
@@ -73,6 +74,7 @@ def ownership(organisation: Organisation, *, titled: bool = False) -> Ownership:
             for right, found in by_right.items()
             for h, s in found.whole
         ),
+        steered=frozenset(number[subject] for subject in steered),
         floors={
             right: {
                 (number[h], number[s]): _added(stated) for (h, s), stated in found.floors.items()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from kingmaker.engine.ownership.shares import Share, Threshold, Verdict
 from kingmaker.model import Right
+from kingmaker.model.holdings import DIVIDED, Divided
 from kingmaker.model.packs import LegalTest, Pack
-from kingmaker.translate.ownership.columns import DIVIDED, Divided
 from kingmaker.translate.ownership.network import Ownership
 from kingmaker.translate.ownership.policies import policy_of
 from kingmaker.translate.ownership.reading import Reading
@@ -75,7 +75,6 @@ class Judge:
     ownership: Ownership
     pack: Pack
     threshold: Threshold | None = None
-    _above: dict[int, list[int]] = field(default_factory=dict[int, list[int]], repr=False)
 
     @cached_property
     def reading(self) -> Reading:

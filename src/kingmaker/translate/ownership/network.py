@@ -7,7 +7,7 @@ unspecified party holds may be anybody's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
@@ -17,11 +17,7 @@ from kingmaker.engine.ownership.stakes import Rest, Stake, Stakes, reached
 from kingmaker.engine.ownership.tightening import Tightened, tightened
 from kingmaker.engine.ownership.verdicts import Rule
 from kingmaker.model import Organisation, Right
-from kingmaker.model.holdings import ROLES
-from kingmaker.translate.ownership.columns import (
-    DIVIDED,
-    Divided,
-)
+from kingmaker.model.holdings import DIVIDED, ROLES, Divided
 from kingmaker.translate.ownership.counted import BEHIND
 
 Stated: TypeAlias = "list[tuple[Share, str]]"
@@ -69,6 +65,8 @@ class Ownership:
     follows : frozenset of int
         Companies whose votes are taken to follow the capital; where a trustee holds some of
         it for another, the votes are told too, as its own.
+    steered : frozenset of int
+        Companies whose votes follow the capital, or are with whoever is stated to control them.
     others : tuple of Other
         All other rights.
     rules : mapping of int to tuple of Rule
@@ -102,6 +100,7 @@ class Ownership:
     notes: tuple[str, ...] = ()
     doubted: frozenset[tuple[int, int]] = frozenset()
     whole: frozenset[tuple[Divided, int, int]] = frozenset()
+    steered: frozenset[int] = frozenset()
     floors: Mapping[Divided, Mapping[tuple[int, int], tuple[Share, tuple[str, ...]]]] = field(
         default_factory=dict[Divided, dict[tuple[int, int], tuple[Share, tuple[str, ...]]]]
     )
@@ -172,7 +171,8 @@ class Ownership:
 
     def votes_unstated(self, company: int) -> bool:
         """Whether nothing is known of the votes in a company, not even that they follow."""
-        return company not in self.follows and not self.held["votes"].get(company)
+        follow = company in self.follows | self.steered
+        return not follow and not self.held["votes"].get(company)
 
     def all_above(self, subject: int) -> set[int]:
         """A party, and all who hold something of it at any distance."""
@@ -272,9 +272,12 @@ class Ownership:
         """
         held: list[Stake] = []
         rests: dict[int, Rest] = {}
-        follows = sorted(self.follows) if right == "votes" else []
+        follows = sorted(self.follows | self.steered) if right == "votes" else []
         for subject in dict.fromkeys((*self.held[right], *follows)):
             shares = self.stated(right, subject)
+            if right == "votes" and subject in self.steered:
+                capital = self.tight("economic", named=True).columns[subject].holders
+                shares = {h: _at_most(capital.get(h, share)) for h, share in shares.items()}
             own = shares.pop(subject, None) if right in _SILENT else None
             if own is not None:
                 shares = {h: _without(share, own) for h, share in shares.items()}
@@ -294,70 +297,10 @@ class Ownership:
             self._known[key] = tightened(self.stakes(right, named=named))
         return self._known[key]
 
-    def only(self, entries: Iterable[str]) -> Ownership:
-        """The same, as if no holdings were stated but those of some entries, given by their paths.
-
-        What a share of a class is of the whole stays as it is, and whose votes follow the capital;
-        so does what bodies and agreements say.
-        """
-        kept = set(entries)
-        held = {
-            right: {subject: _among(holders, kept) for subject, holders in subjects.items()}
-            for right, subjects in self.held.items()
-        }
-        told = {
-            right: {
-                pair: each for pair, each in known.items() if {path_of(e) for e in each[1]} <= kept
-            }
-            for right, known in self.told.items()
-        }
-        floors = {
-            right: {
-                pair: each for pair, each in known.items() if {path_of(e) for e in each[1]} <= kept
-            }
-            for right, known in self.floors.items()
-        }
-        others = tuple(other for other in self.others if path_of(other.entry) in kept)
-        bound = self.bound
-        if bound is None:
-            bound = {trust: frozenset(self.those_with(trust, "trustee")) for trust in self.trusts}
-        return replace(
-            self, held=held, told=told, floors=floors, others=others, bound=bound, _known={}
-        )
-
-    def with_share(self, right: Divided, subject: int, holder: int, share: Share) -> Ownership:
-        """The same, had a holder just so much of one right in a subject."""
-        holders = dict(self.held[right].get(subject, {}))
-        holders[holder] = [(share, entry) for _, entry in holders.get(holder, [])[:1]]
-        return self._having(right, subject, holders)
-
-    def with_holder(
-        self, right: Divided, subject: int, holder: int, other: int | None
-    ) -> Ownership:
-        """The same, was a holder another party, or somebody who is none of them."""
-        holders = dict(self.held[right].get(subject, {}))
-        stated = holders.pop(holder, [])
-        if other is not None:
-            holders[other] = [*holders.get(other, []), *stated]
-        return self._having(right, subject, holders)
-
-    def with_anyone(self, right: Divided, subject: int, share: Share) -> Ownership:
-        """The same, did somebody who may be anyone hold the rest of one right in a subject."""
-        names = (*self.names, "somebody")
-        holders = dict(self.held[right].get(subject, {}))
-        holders[len(self.names)] = [(share, "somebody")]
-        unnamed = self.unnamed | {len(self.names)}
-        return replace(self._having(right, subject, holders), names=names, unnamed=unnamed)
-
-    def _having(self, right: Divided, subject: int, holders: Mapping[int, Stated]) -> Ownership:
-        held = dict(self.held)
-        held[right] = {**self.held[right], subject: holders}
-        return replace(self, held=held, _known={})
-
     def _column(self, right: Divided, subject: int) -> Mapping[int, Stated]:
         """The holders of one right in a subject; trustees vote what they hold for others."""
         votes = right == "votes" and subject not in self.held["votes"]
-        which = "economic" if votes and subject in self.follows else right
+        which = "economic" if votes and subject in self.follows | self.steered else right
         return self.held[which].get(subject, {})
 
     def _share(self, holder: int, stated: Stated) -> Share:
@@ -371,9 +314,7 @@ class Ownership:
             members[member] = members[member] + share if member in members else share
         total, *rest = members.values()
         for share in rest:
-            total = total.within(share) or Share(
-                min(total.low, share.low), max(total.high, share.high)
-            )
+            total = total.within(share) or total.spanning(share)
         return total
 
 
@@ -381,17 +322,9 @@ _SILENT = ("votes", "appointment")
 """Rights that a company cannot use in itself."""
 
 
-def _among(holders: Mapping[int, Stated], kept: set[str]) -> dict[int, Stated]:
-    """The stakes that some entries state."""
-    found = {
-        holder: [
-            (share, entry)
-            for share, entry in stated
-            if path_of(entry) in kept or not path_of(entry).startswith("holdings.")
-        ]
-        for holder, stated in holders.items()
-    }
-    return {holder: stated for holder, stated in found.items() if stated}
+def _at_most(share: Share) -> Share:
+    """A share, or less, or nothing."""
+    return Share(Fraction(0), share.high, high_open=share.high_open)
 
 
 def _without(share: Share, own: Share) -> Share:

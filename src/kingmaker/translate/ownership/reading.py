@@ -22,8 +22,7 @@ from kingmaker.engine.ownership.shares import (
 from kingmaker.engine.ownership.stakes import Holdings, Rest, Stake, Stakes
 from kingmaker.engine.ownership.tightening import Column, Tightened, tightened
 from kingmaker.engine.ownership.verdicts import Means
-from kingmaker.model.holdings import ROLES
-from kingmaker.translate.ownership.columns import Divided
+from kingmaker.model.holdings import ROLES, Divided
 from kingmaker.translate.ownership.network import Ownership
 from kingmaker.translate.ownership.policies import PLAIN, Policy, counts_whole, means
 from kingmaker.translate.ownership.silences import silences
@@ -184,7 +183,7 @@ class Reading:
         share = Share(low.low, high.high, low.low_open, high.high_open)
         told = self._told("votes", party, company)
         if told is not None:
-            share = share.within(told) or _either(share, told)
+            share = share.within(told) or share.spanning(told)
         return self._floored("votes", party, company, share)
 
     def named_share(self, right: Divided, party: int, company: int) -> Share:
@@ -221,7 +220,7 @@ class Reading:
             share = self._multiplied(right, party, company)
             told = self._told(right, party, company)
             if told is not None:
-                share = share.within(told) or _either(share, told)
+                share = share.within(told) or share.spanning(told)
             share = self._floored(right, party, company, share)
             self._found[key] = self._optional(party, company, share)
         return self._found[key]
@@ -365,13 +364,6 @@ def _having(owned: Ownership, trust: int, right: Divided) -> tuple[int, ...]:
     if right in ("votes", "appointment"):
         return tuple(owned.those_with(trust, "trustee"))
     return tuple(owned.those_with(trust, "beneficiary")) or tuple(owned.those_with(trust, *ROLES))
-
-
-def _either(one: Share, other: Share) -> Share:
-    """All that either of two statements allows, where they contradict each other."""
-    low = min((one.low, one.low_open), (other.low, other.low_open))
-    high = max((one.high, not one.high_open), (other.high, not other.high_open))
-    return Share(low[0], high[0], low[1], not high[1])
 
 
 def _only(party: int, parties: int) -> bytearray:
